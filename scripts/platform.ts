@@ -33,11 +33,11 @@ const words: Readonly<Record<string, Platform | true>> = {
   x64: { cpu: ["x64"] },
 
   gnu: { libc: ["glibc"] },
-  gnueabihf: { libc: ["glibc"] },
   musl: { libc: ["musl"] },
   musleabihf: { libc: ["musl"] },
 
   eabi: true,
+  gnueabihf: true,
   msvc: true,
   wasi: true,
   binding: true,
@@ -47,9 +47,10 @@ const words: Readonly<Record<string, Platform | true>> = {
 };
 
 /**
- * Reads the platform out of a package's name. Two things a single word cannot say: `gnu` names a C library on Linux
- * only (on Windows it is a toolchain), and a plain Linux name beside a `-musl` one means glibc, so `siblings` are the
- * names of the same family. Throws for a word that the table lacks: a wrong guess would install the wrong binary.
+ * Reads the platform out of a package's name. `siblings` are the names of the same family, because two things show
+ * there alone: `gnu` names a C library on Linux only (on Windows it is a toolchain), and a name that leaves the C
+ * library open, `linux-x64` or `gnueabihf`, means glibc where it has a musl twin, and either where it has none.
+ * Throws for a word that the table lacks: a wrong guess would install the wrong binary.
  */
 export function platformOf(name: string, siblings: readonly string[]): Platform {
   if (name === "fsevents") return { os: ["darwin"] };
@@ -59,11 +60,8 @@ export function platformOf(name: string, siblings: readonly string[]): Platform 
     if (meaning === undefined) throw new Error(`${name}: add "${word}" to the table in scripts/platform.ts`);
     if (meaning !== true) found = { ...found, ...meaning };
   }
-  if (found.os?.[0] !== "linux") {
-    const { libc: _, ...rest } = found;
-    return rest;
-  }
-  return found.libc === undefined && siblings.includes(`${name}-musl`)
-    ? { ...found, libc: ["glibc"] }
-    : found;
+  const { libc, ...rest } = found;
+  if (found.os?.[0] !== "linux") return rest;
+  const twin = name.includes("gnu") ? name.replace("gnu", "musl") : `${name}-musl`;
+  return libc === undefined && siblings.includes(twin) ? { ...found, libc: ["glibc"] } : found;
 }

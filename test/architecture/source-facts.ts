@@ -130,5 +130,5 @@ function isReference(node: ts.Identifier): boolean {
   if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isImportClause(parent)) return false;
   if (ts.isBindingElement(parent) && (parent.name === node || parent.propertyName === node)) return false;
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;
-  return !(ts.isNamedDeclaration(parent) && parent.name === node);
+  return !("name" in parent && parent.name === node); // whatever else has a name: a function, a method, a class
 }
