@@ -13,5 +13,8 @@ export default defineConfig({
   removeNodeProtocol: false,
   splitting: true,
   sourcemap: true,
+  esbuildOptions: (options) => {
+    options.sourcesContent = false; // the package ships src/, the maps point there
+  },
   clean: true,
 });

@@ -75,7 +75,10 @@ describe("the tarball", () => {
     const data = Object.keys(manifest.exports).filter((key) => key.endsWith(".json"));
     const args = [attw, tarball, "--profile", "esm-only", "--no-definitely-typed", "--format", "json"];
     const { analysis } = JSON.parse(node(...args, "--exclude-entrypoints", ...data));
-    expect(analysis.problems).toEqual([]);
+    // The report also lists how resolution failed before `exports`, and that require() meets ESM: both are wanted.
+    const old = ["node10", "node16-cjs"];
+    const problems = analysis.problems.filter(({ resolutionKind = "" }) => !old.includes(resolutionKind));
+    expect(problems).toEqual([]);
     expect(Object.keys(analysis.entrypoints)).toHaveLength(doors.length);
   });
 });
@@ -96,7 +99,7 @@ describe("in plain Node", () => {
   });
 
   it("the command answers --help", () => {
-    expect(node(join(installed, manifest.bin["trialgate"] ?? ""), "--help")).toContain("trialgate");
+    expect(node(join(installed, manifest.bin.trialgate ?? ""), "--help")).toContain("trialgate");
   });
 });
 
