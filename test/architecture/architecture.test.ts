@@ -102,8 +102,7 @@ describe("the checker", () => {
     ["module state", "src/core/b.ts", "let x = 1;", "module-level state"],
     ["length", "src/core/b.ts", "x;\n".repeat(301), "301 lines"],
     ["file names", "src/core/someThing.ts", "", "not kebab-case"],
-    ["checks switched off", "src/core/b.ts", "// @ts-expect-error", "switches a check off"],
-    ["linter switched off", "src/core/b.ts", "// biome-ignore lint: x", "switches a check off"],
+    ["compiler switched off", "src/core/b.ts", "// @ts-expect-error", "switches the compiler off"],
   ];
 
   it.each(broken)("bites: %s", (_, file, text, complaint) => {
