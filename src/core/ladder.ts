@@ -1,0 +1,153 @@
+import type { SignalResult } from "./signal.js";
+
+/** What to do with a subject, mildest first. */
+export type Decision = "allow" | "challenge" | "review" | "block";
+
+/** One rung: how much evidence it bears. Plain data. */
+export interface Rung {
+  readonly id: string;
+  readonly decision: Decision;
+  /** Highest points that still reach this rung; none on the last, which takes the rest. */
+  readonly maxPoints?: number | undefined;
+  /** Least share of the evidence that must have been looked at, 0..1. */
+  readonly minCoverage?: number | undefined;
+  /** Facts that must all be there: names from `facts` or reason codes. */
+  readonly needs?: readonly string[] | undefined;
+  /** Where this rung leads, and the facts any one of which opens it. */
+  readonly unlock?: { readonly to: string; readonly with: readonly string[] } | undefined;
+}
+
+/** An explicit exception: when `when` was seen, this rung and decision, whatever the points. */
+export interface Rule {
+  readonly id: string;
+  /** A full reason code. */
+  readonly when: string;
+  readonly tier: string;
+  readonly decision?: Decision | undefined;
+  readonly text: string;
+}
+
+/** What a channel always sends; without it nobody climbs above `ceiling`. */
+export interface Channel {
+  readonly expects: readonly string[];
+  readonly ceiling: string;
+}
+
+/** From points to a rung. Plain data; rungs stand most generous first. */
+export interface Ladder {
+  readonly tiers: readonly Rung[];
+  readonly rules: readonly Rule[];
+  /** Named sets of reason codes; any one of them makes the fact true. */
+  readonly facts: Readonly<Record<string, readonly string[]>>;
+  readonly channels: Readonly<Record<string, Channel>>;
+  /** The rung nobody climbs above while something is degraded. */
+  readonly whenDegraded: string;
+}
+
+/** Where somebody stands on the ladder, and what held them there beside their points. */
+export interface Standing {
+  readonly tier: string;
+  readonly decision: Decision;
+  /** The rule that decided, if one did. */
+  readonly rule?: Rule;
+  /** Why the rung is not the one that the points alone would give. */
+  readonly held: readonly Held[];
+}
+
+/** What moved somebody off the rung of their points. `unlocked` moved them up, the others down. */
+export type Held = "coverage" | "needs" | "channel" | "degraded" | "unlocked";
+
+/** What `climb` looks at beside the results. */
+export interface Attempt {
+  readonly points: number;
+  readonly coverage: number;
+  readonly channel?: string | undefined;
+}
+
+/**
+ * Finds the rung: a rule if one applies; else points, one step up where the proof that a rung asks for is already
+ * there, and then what holds a subject back (coverage, needs, channel). Degraded comes last and only ever lowers.
+ */
+export function climb(results: readonly SignalResult[], attempt: Attempt, ladder: Ladder): Standing {
+  const seen = codesSeen(results);
+  const rule = ladder.rules.find(({ when }) => seen.has(when));
+  const held: Held[] = [];
+  let place = rule === undefined ? judged(results, seen, attempt, ladder, held) : placeOf(rule.tier, ladder);
+  let decision = rule?.decision ?? rungAt(place, ladder).decision;
+
+  const limit = placeOf(ladder.whenDegraded, ladder);
+  if (limit > place && results.some((result) => result.status === "failed" && result.degrades)) {
+    place = limit;
+    decision = severest(decision, rungAt(place, ladder).decision);
+    held.push("degraded");
+  }
+  return { tier: rungAt(place, ladder).id, decision, held, ...(rule && { rule }) };
+}
+
+/** The place on the ladder without rules and failures; notes in `held` what moved it. */
+function judged(
+  results: readonly SignalResult[],
+  seen: ReadonlySet<string>,
+  { points, coverage, channel }: Attempt,
+  ladder: Ladder,
+  held: Held[],
+): number {
+  const { tiers, facts, channels } = ladder;
+  const isTrue = (fact: string): boolean => (facts[fact] ?? [fact]).some((code) => seen.has(code));
+  let place = tiers.findIndex(({ maxPoints }) => maxPoints === undefined || points <= maxPoints);
+
+  const { decision, unlock } = rungAt(place, ladder);
+  if (decision !== "allow" && unlock?.with.some(isTrue)) {
+    place = placeOf(unlock.to, ladder);
+    held.push("unlocked");
+  }
+  const lowerUntil = (why: Held, fits: (rung: Rung) => boolean): void => {
+    const start = place;
+    while (place < tiers.length - 1 && !fits(rungAt(place, ladder))) place += 1;
+    if (place !== start) held.push(why);
+  };
+  lowerUntil("coverage", ({ minCoverage = 0 }) => coverage >= minCoverage);
+  lowerUntil("needs", ({ needs = [] }) => needs.every(isTrue));
+
+  const { expects = [], ceiling } = (channel !== undefined && channels[channel]) || {};
+  const absent = absentFacts(results);
+  if (ceiling !== undefined && expects.some((fact) => absent.has(fact)) && placeOf(ceiling, ladder) > place) {
+    place = placeOf(ceiling, ladder);
+    held.push("channel");
+  }
+  return place;
+}
+
+function codesSeen(results: readonly SignalResult[]): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const result of results) {
+    if (result.status !== "ok") continue;
+    for (const { code, strength } of result.evidence) if (strength > 0) codes.add(code);
+  }
+  return codes;
+}
+
+function absentFacts(results: readonly SignalResult[]): ReadonlySet<string> {
+  const absent = new Set<string>();
+  for (const result of results) {
+    if (result.status !== "failed") for (const fact of result.without) absent.add(fact);
+  }
+  return absent;
+}
+
+function placeOf(tier: string, { tiers }: Ladder): number {
+  return tiers.findIndex(({ id }) => id === tier);
+}
+
+function rungAt(place: number, { tiers }: Ladder): Rung {
+  const rung = tiers[place];
+  // Whoever builds a ladder checks that every name in it is one of its rungs.
+  if (rung === undefined) throw new RangeError("a ladder names a tier that it does not have");
+  return rung;
+}
+
+const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
+
+function severest(a: Decision, b: Decision): Decision {
+  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+}

@@ -1,0 +1,252 @@
+import type { Breaker } from "./breaker.js";
+import { type Counter, counterId, counterProblem } from "./counter.js";
+import { startDeadline, within } from "./deadline.js";
+import { findings } from "./evidence.js";
+import type { FailureCause, Signal, SignalContext, SignalResult } from "./signal.js";
+import type { Observation, Observed, Once, Store } from "./store.js";
+
+/** What one run of signals over one subject needs. */
+export interface SignalRun<Facts> {
+  readonly signals: readonly Signal<Facts>[];
+  readonly facts: Facts;
+  /** Why a fact that a signal needs is not there; undefined when it is. */
+  readonly absence: (fact: string) => "missing" | "malformed" | undefined;
+  /** Epoch ms by the caller's clock. */
+  readonly at: number;
+  readonly once: Once;
+  readonly memory: Memory;
+  readonly limits: Limits;
+}
+
+/** A store and how to speak to it. */
+export interface Memory {
+  readonly store: Store;
+  readonly breaker: Breaker;
+  /** Stands before every key, so that two tenants or environments never share a count. */
+  readonly namespace: string;
+  /** Turns a key or member into what the store may see: a keyed hash. Left out for a store that is not persistent. */
+  readonly seal?: (text: string) => string | Promise<string>;
+}
+
+/** Bounds on real time, in milliseconds. */
+export interface Limits {
+  /** For the store's answer, and again for each signal. */
+  readonly timeoutMs: number;
+  /** For the whole run. */
+  readonly deadlineMs: number;
+  /** The caller's own; when it aborts, the run ends at once with what it has. */
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** What came of a run. */
+export interface SignalsSeen {
+  /** One for each signal, in the order of the signals, whichever finished first. */
+  readonly results: readonly SignalResult[];
+  /** When the counts were taken. */
+  readonly at: number;
+  readonly revision: number;
+  /** What the store said; `unavailable` when it did not answer in time, failed or was not asked. */
+  readonly counted: Observed["status"] | "unavailable";
+}
+
+/**
+ * Runs every signal once: ask what each wants counted, count all of it in one call to the store, then let all
+ * evaluate side by side. Never rejects and answers within the deadline: a signal or a store that fails is
+ * part of the result. On `conflict` no signal has been evaluated; run again with a key of its own.
+ */
+export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsSeen> {
+  const { timeoutMs, deadlineMs } = run.limits;
+  const deadline = startDeadline(deadlineMs);
+  const leftMs = (): number => Math.min(timeoutMs, deadline.leftMs());
+
+  const batch = createBatch();
+  const plans = run.signals.map((signal) => plan(signal, run, batch));
+  const observed = await observe(run, batch.counters, leftMs());
+  if (observed?.status === "conflict") return { results: [], at: run.at, revision: 1, counted: "conflict" };
+
+  const at = observed?.at ?? run.at;
+  let controller: AbortController | undefined;
+  const context = (counts: Readonly<Record<string, number>>): SignalContext => ({
+    counts,
+    at,
+    // Made only for a signal that asks: most never do.
+    get abortSignal() {
+      controller ??= new AbortController();
+      return controller.signal;
+    },
+  });
+  const results = await Promise.all(
+    plans.map((planned) => {
+      if ("status" in planned) return planned;
+      const counts = countsOf(planned, observed?.counts);
+      if (counts === undefined) return failed(planned.signal, "store");
+      return evaluate(planned, run, context(counts), leftMs);
+    }),
+  );
+  controller?.abort();
+  return { results, at, revision: observed?.revision ?? 1, counted: observed?.status ?? "unavailable" };
+}
+
+/** A signal that can run, and where in the batch its counters stand. */
+interface Planned<Facts> {
+  readonly signal: Signal<Facts>;
+  readonly without: readonly string[];
+  readonly places: Readonly<Record<string, number>>;
+}
+
+function plan<Facts>(
+  signal: Signal<Facts>,
+  run: SignalRun<Facts>,
+  batch: Batch,
+): Planned<Facts> | SignalResult {
+  const { needs, uses } = signal;
+  const isAbsent = (fact: string): boolean => run.absence(fact) !== undefined;
+  const without = [...needs, ...uses].filter(isAbsent);
+  const blind = needs.length === 0 && uses.length > 0 && uses.every(isAbsent);
+  if (blind || needs.some(isAbsent)) {
+    const because = without.some((fact) => run.absence(fact) === "malformed") ? "malformed" : "missing";
+    return { signal: signal.id, status: "skipped", because, without };
+  }
+  if (signal.counts === undefined) return { signal, without, places: {} };
+  try {
+    const wanted = Object.entries(signal.counts(run.facts));
+    if (wanted.some(([, counter]) => counterProblem(counter) !== undefined)) return failed(signal, "invalid");
+    const places = Object.fromEntries(wanted.map(([name, counter]) => [name, batch.place(counter)]));
+    return { signal, without, places };
+  } catch {
+    return failed(signal, "threw");
+  }
+}
+
+function failed(signal: Signal<never>, because: FailureCause): SignalResult {
+  // A store that is down blinds more than this one signal, so it degrades whatever the signal thinks of its own failures.
+  const degrades = because === "store" || signal.onFailure === "degrade";
+  return { signal: signal.id, status: "failed", because, degrades };
+}
+
+/** The counters of all signals, each asked for once even when several signals want it. */
+interface Batch {
+  readonly counters: readonly Counter<string>[];
+  /** Where the counter stands in `counters`. */
+  place(counter: Counter): number;
+}
+
+function createBatch(): Batch {
+  const counters: Counter<string>[] = [];
+  const places = new Map<string, number>();
+  return {
+    counters,
+    place(counter) {
+      const key = counterId(counter);
+      const what = counter.kind === "distinct" ? counter.member : String(counter.amount);
+      const identity = `${key}=${what}`;
+      const known = places.get(identity);
+      if (known !== undefined) return known;
+      places.set(identity, counters.length);
+      return counters.push({ ...counter, key }) - 1;
+    },
+  };
+}
+
+/** The counts by the names their signal gave them; undefined when the store did not answer. */
+function countsOf(
+  planned: Planned<never>,
+  counts: readonly number[] | undefined,
+): Readonly<Record<string, number>> | undefined {
+  const named: Record<string, number> = {};
+  for (const [name, place] of Object.entries(planned.places)) {
+    const count = counts?.[place];
+    if (count === undefined) return undefined;
+    named[name] = count;
+  }
+  return named;
+}
+
+async function observe<Facts>(
+  { memory, once, at, limits }: SignalRun<Facts>,
+  counters: readonly Counter<string>[],
+  timeoutMs: number,
+): Promise<Observed | undefined> {
+  const { store, breaker } = memory;
+  if (!breaker.allows(at)) return undefined;
+  const asked = async (): Promise<Observed> => store.observe(await sealed(memory, at, once, counters));
+  const settled = await within(asked(), timeoutMs, limits.abortSignal);
+  if (settled.how === "done" && isObserved(settled.value, counters.length)) {
+    breaker.succeeded();
+    return settled.value;
+  }
+  // A caller who gave up says nothing about the store.
+  if (settled.how !== "aborted") breaker.failed(at);
+  return undefined;
+}
+
+/** What the store is told: every key inside the namespace, and hashed when there is a seal. */
+async function sealed(
+  memory: Memory,
+  at: number,
+  once: Once,
+  counters: readonly Counter<string>[],
+): Promise<Observation> {
+  const { namespace, seal } = memory;
+  const inside = (key: string): string => `${namespace}/${key}`;
+  if (seal === undefined) {
+    return {
+      at,
+      once: { ...once, key: inside(once.key) },
+      counters: counters.map((counter) => ({ ...counter, key: inside(counter.key) })),
+    };
+  }
+  const [key, identity, hidden] = await Promise.all([
+    seal(inside(once.key)),
+    Promise.all(once.identity.map(seal)),
+    Promise.all(
+      counters.map(async (counter) => {
+        const key = await seal(inside(counter.key));
+        return counter.kind === "distinct"
+          ? { ...counter, key, member: await seal(counter.member) }
+          : { ...counter, key };
+      }),
+    ),
+  ]);
+  return { at, once: { key, identity, fingerprint: once.fingerprint }, counters: hidden };
+}
+
+/** A store is somebody else's code: what it answers is checked before anything leans on it. */
+function isObserved(answer: Observed, counters: number): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  if (answer.status === "conflict") return true;
+  return (
+    Number.isFinite(answer.at) &&
+    Number.isInteger(answer.revision) &&
+    Array.isArray(answer.counts) &&
+    answer.counts.length === counters &&
+    answer.counts.every((count) => Number.isFinite(count) && count >= 0)
+  );
+}
+
+async function evaluate<Facts>(
+  { signal, without }: Planned<Facts>,
+  run: SignalRun<Facts>,
+  context: SignalContext,
+  leftMs: () => number,
+): Promise<SignalResult> {
+  let answer: unknown;
+  try {
+    answer = signal.evaluate(run.facts, context);
+    if (isThenable(answer)) {
+      const settled = await within(answer, leftMs(), run.limits.abortSignal);
+      if (settled.how !== "done") return failed(signal, settled.how);
+      answer = settled.value;
+    }
+  } catch {
+    return failed(signal, "threw");
+  }
+  const evidence = findings(signal, answer);
+  return evidence === undefined
+    ? failed(signal, "invalid")
+    : { signal: signal.id, status: "ok", evidence, without };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, "then") === "function";
+}
