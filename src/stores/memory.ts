@@ -88,10 +88,12 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
   const keep = (key: string, subject: Subject): void => {
     subjects.delete(key);
     subjects.set(key, subject);
-    if (subjects.size <= capacity / keysPerSubject) return;
+    const most = capacity / keysPerSubject;
+    if (subjects.size <= most) return;
+    // Many at once: starting at the front of a Map means wading through the holes of earlier deletions.
     for (const longestUnseen of subjects.keys()) {
+      if (subjects.size <= most * 0.95) return;
       subjects.delete(longestUnseen);
-      break;
     }
   };
 
@@ -102,8 +104,9 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
     async forget(key) {
       const subject = subjects.get(key);
       if (subject === undefined) return false;
-      for (const [counterKey, member] of subject.counted)
-        if (member !== undefined) shelves.remove(counterKey, member);
+      for (const [place, member] of subject.members.entries()) {
+        if (member !== undefined) shelves.remove(subject.keys[place] ?? "", member);
+      }
       return subjects.delete(key);
     },
   };
