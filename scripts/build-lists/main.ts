@@ -1,0 +1,68 @@
+/**
+ * npm data packages → the generated modules of src/lists/data. `npm run lists:build` after `npm ci` here and in
+ * the root. Fails, and writes nothing, when an innocent domain or network would be flagged.
+ */
+import { writeFileSync } from "node:fs";
+import type { ListSource } from "../../src/lists/manifest.js";
+import { openLists } from "../../src/lists/open-lists.js";
+import { domainNames, packDomains } from "./domains.js";
+import { packEducation, schools } from "./education.js";
+import { contentVersion, moduleText } from "./modules.js";
+import { packNetworks, readV4, readV6 } from "./networks.js";
+import { checkSentinels } from "./sentinels.js";
+import {
+  disposableSources,
+  educationSource,
+  installedVersion,
+  networkSource,
+  readDisposable,
+  type Source,
+} from "./sources.js";
+
+const data = new URL("../../src/lists/data/", import.meta.url);
+
+const source = ({ name, licence, attribution, dataDate }: Source, count: number): ListSource => ({
+  name,
+  version: installedVersion(name),
+  licence,
+  attribution,
+  date: Date.parse(dataDate),
+  count,
+});
+
+const disposable = readDisposable();
+const names = domainNames(disposable);
+const education = schools();
+const v4 = readV4();
+const v6 = readV6();
+const tables = {
+  domains: { ...packDomains(names), education: packEducation(education) },
+  networks: packNetworks(v4, v6),
+};
+const sources = [
+  source(disposableSources.community, disposable.community.length),
+  source(disposableSources.fakefilter, disposable.fakefilter.length),
+  source(disposableSources.broad, disposable.broad.length),
+  source(disposableSources.old, disposable.old.length),
+  source(educationSource, education.length),
+  source(networkSource, v4.length + v6.length),
+];
+const manifest = { version: contentVersion(tables, sources), sources };
+
+const problems = checkSentinels(openLists({ manifest, ...tables }), education);
+if (problems.length > 0) {
+  console.error(`refused, ${problems.length} sentinels:\n${problems.join("\n")}`);
+  process.exit(1);
+}
+writeFileSync(
+  new URL("domains.ts", data),
+  moduleText("domainTables", "DomainTables", "domains", tables.domains),
+);
+writeFileSync(
+  new URL("networks.ts", data),
+  moduleText("networkTables", "NetworkTables", "networks", tables.networks),
+);
+writeFileSync(new URL("manifest.ts", data), moduleText("manifest", "ListManifest", "manifest", manifest));
+for (const [tier, set] of Object.entries(names)) console.log(`${tier}: ${set.size}`);
+console.log(`networks: ${tables.networks.v4.count} v4, ${tables.networks.v6.count} v6 ranges`);
+console.log(`version ${manifest.version}`);

@@ -1,0 +1,14 @@
+import { domainTables } from "./data/domains.js";
+import { manifest } from "./data/manifest.js";
+import { networkTables } from "./data/networks.js";
+import { lazy } from "./lazy.js";
+import type { Lists } from "./lists.js";
+import { openLists } from "./open-lists.js";
+
+/**
+ * The lists that come with the package, the same object at every call. No I/O; `manifest` says what they are
+ * made of and how old they are.
+ */
+export const builtinLists: () => Lists = lazy(() =>
+  openLists({ manifest, domains: domainTables, networks: networkTables }),
+);
