@@ -1,0 +1,13 @@
+/**
+ * How strongly a measurement speaks: 0 up to `none`, 1 from `full` on, straight between; `none` may be the larger.
+ * To three decimals, so that the last bits of a logarithm, which differ between runtimes, do not show.
+ */
+export function ramp(value: number, none: number, full: number): number {
+  const share = (value - none) / (full - none);
+  return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
+}
+
+/** How strongly a count speaks: 0 up to `none`, 1 from `full` on; each doubling between adds the same. */
+export function growth(count: number, none: number, full: number): number {
+  return ramp(Math.log2(count), Math.log2(none), Math.log2(full));
+}
