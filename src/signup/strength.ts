@@ -9,5 +9,5 @@ export function ramp(value: number, none: number, full: number): number {
 
 /** How strongly a count speaks: 0 up to `none`, 1 from `full` on; each doubling between adds the same. */
 export function growth(count: number, none: number, full: number): number {
-  return ramp(Math.log2(count), Math.log2(none), Math.log2(full));
+  return ramp(Math.log2(Math.max(0, count)), Math.log2(none), Math.log2(full));
 }

@@ -1,0 +1,108 @@
+import { days, hours } from "../../core/clock.js";
+import { distinct } from "../../core/counter.js";
+import { checkOptions, numberProblem } from "../check-options.js";
+import { isSharedNetwork } from "../shared-network.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+import type { Signup } from "../signup.js";
+import { growth, ramp } from "../strength.js";
+
+/** Options of {@link deviceReuse}. */
+export interface DeviceReuseOptions {
+  /** Accounts on one device from which it counts in full, 2 to 50. Default 10; raise it for kiosks and agencies. */
+  readonly fullAt?: number;
+}
+
+/**
+ * Sees a device that has opened other accounts. Grows with each doubling: a second account (a family, a forgotten
+ * password) is under a third of the weight, the eighth nearly all of it.
+ *
+ * How much an id proves depends on `deviceKind`. A cookie, an attested id and a vendor's id stand for one device. A
+ * `fingerprint` stands for every device of its model, so only what strangers would not share counts: accounts beyond
+ * one per network in full (less at a school, where a class sits at one image), accounts beyond one per mail domain in
+ * part, and nothing once it has been seen on many networks and many mail domains. What cannot be seen, because no
+ * address or e-mail was given, is taken to differ.
+ *
+ * Counts accounts under `["device", deviceId]` for 30 days; networks (/24, /48) and registrable mail domains under
+ * `["device-networks", deviceId]` and `["device-domains", deviceId]` for as long. Given a TLS fingerprint, also
+ * accounts of one hour with it on one subnet (`["tls-on-subnet", …]`) and the subnets it was seen on in 24 hours
+ * (`["tls-subnets", …]`): a client program that is rare elsewhere and busy here. Without a device id it is skipped.
+ */
+export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
+  const { fullAt = 10 } = options;
+  checkOptions(numberProblem("fullAt", fullAt, 2, 50, "10"));
+  return defineSignal({
+    id: "device-reuse",
+    group: "device",
+    needs: ["deviceId"],
+    uses: ["deviceKind", "ip", "email", "tlsFingerprint"],
+    counts: ({ deviceId, subject, ip, email, tlsFingerprint }) => {
+      const accounts = distinct(["device", deviceId], subject, days(30), 50);
+      // Where a fact is missing, `accounts` stands in: counted once anyway, and every account then differs.
+      const tls = tlsFingerprint !== undefined && ip !== undefined && { tlsFingerprint, subnet: ip.subnet };
+      return {
+        accounts,
+        networks: ip ? distinct(["device-networks", deviceId], ip.subnet, days(30), 50) : accounts,
+        domains: email
+          ? distinct(["device-domains", deviceId], email.registrableDomain, days(30), 50)
+          : accounts,
+        tlsHere: tls
+          ? distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50)
+          : accounts,
+        tlsSubnets: tls ? distinct(["tls-subnets", tls.tlsFingerprint], tls.subnet, hours(24), 50) : accounts,
+      };
+    },
+    reasons: {
+      reused: {
+        // Up to 3.4 nats; two accounts weigh 1.0.
+        points: 49,
+        text: "The device has opened other accounts",
+        since: "2026-11",
+      },
+      "tls-reused": {
+        // Weak: browsers of one version share it, and a fresh version is rare for a day.
+        points: 8,
+        text: "Many signups in an hour from one network with a TLS client that is rare elsewhere",
+        since: "2026-11",
+      },
+    },
+    evaluate: (facts, { counts }) => {
+      const { accounts, networks, domains, tlsHere, tlsSubnets } = counts;
+      const reused =
+        facts.deviceKind === "fingerprint"
+          ? fingerprintStrength({ accounts, networks, domains }, fullAt, isSchool(facts))
+          : growth(accounts, 1, fullAt);
+      const tlsReused =
+        facts.tlsFingerprint === undefined || facts.ip === undefined || isSharedNetwork(facts.network)
+          ? 0
+          : ramp(growth(tlsHere, 4, 16) * (1 - ramp(tlsSubnets, 2, 8)), 0, 1);
+      return [
+        ...(reused > 0 ? [{ code: "reused" as const, strength: reused, detail: { accounts } }] : []),
+        ...(tlsReused > 0
+          ? [{ code: "tls-reused" as const, strength: tlsReused, detail: { accounts: tlsHere } }]
+          : []),
+      ];
+    },
+  });
+}
+
+interface Spread {
+  readonly accounts: number;
+  readonly networks: number;
+  readonly domains: number;
+}
+
+function fingerprintStrength(
+  { accounts, networks, domains }: Spread,
+  fullAt: number,
+  school: boolean,
+): number {
+  const popularity = ramp(networks, 2, 8) * ramp(domains, 1, 4);
+  // Strangers with one model of phone come from networks of their own; but most share a mail provider.
+  const onOneNetwork = growth(accounts - networks + 1, 1, fullAt) * (school ? 0.3 : 1);
+  const onOneDomain = growth(accounts - domains + 1, 1, fullAt) * 0.4;
+  return ramp(Math.max(onOneNetwork, onOneDomain) * (1 - popularity), 0, 1);
+}
+
+function isSchool({ network, email }: Pick<Signup, "network" | "email">): boolean {
+  return network?.kind === "education" || email?.known.education === true;
+}

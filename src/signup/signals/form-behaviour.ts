@@ -1,0 +1,53 @@
+import { checkOptions, numberProblem } from "../check-options.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+import { growth } from "../strength.js";
+
+/** Options of {@link formBehaviour}. */
+export interface FormBehaviourOptions {
+  /** Form time in milliseconds that no person manages, even with a password manager: full strength from here down. Default 800. */
+  readonly impossibleMs?: number;
+  /** Form time in milliseconds from which nothing is odd. Above `impossibleMs`, up to 60,000. Default 3,000. */
+  readonly easyMs?: number;
+}
+
+/**
+ * Sees a form that was sent faster than a person sends it, and a hidden field that was filled. Spared: password
+ * managers, which fill a form at once but are then clicked by a person (at 2 s a third of the weight is left), and
+ * one-click sign-ins (`channel: "oauth"`, or `oauth` among the verified facts), where there is no form to fill.
+ * A slow form says nothing; screen readers and interruptions are slow.
+ *
+ * Counts nothing. Without a form time and a hidden field it is skipped.
+ */
+export function formBehaviour(options: FormBehaviourOptions = {}): SignupSignal {
+  const { impossibleMs = 800, easyMs = 3000 } = options;
+  checkOptions(
+    numberProblem("easyMs", easyMs, 2, 60_000, "3000"),
+    numberProblem("impossibleMs", impossibleMs, 1, Math.max(1, easyMs - 1), "800, and below easyMs"),
+  );
+  return defineSignal({
+    id: "form-behaviour",
+    group: "behaviour",
+    uses: ["formMs", "honeypot"],
+    reasons: {
+      "too-fast": {
+        points: 20, // 1.4 nats
+        text: "The form was sent faster than a person fills it",
+        since: "2026-11",
+      },
+      honeypot: {
+        points: 40, // The whole group; the standard policy has a rule for it besides.
+        text: "A field that people never see was filled",
+        since: "2026-11",
+      },
+    },
+    // `channel` and `verified` are looked at but not in `uses`: they alone give this signal nothing to see.
+    evaluate: ({ formMs, honeypot, channel, verified }) => {
+      const oneClick = channel === "oauth" || verified?.includes("oauth") === true;
+      const strength = formMs === undefined || oneClick ? 0 : growth(formMs, easyMs, impossibleMs);
+      return [
+        ...(strength > 0 ? [{ code: "too-fast" as const, strength }] : []),
+        ...(honeypot ? [{ code: "honeypot" as const }] : []),
+      ];
+    },
+  });
+}

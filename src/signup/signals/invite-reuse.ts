@@ -1,0 +1,60 @@
+import { days, hours } from "../../core/clock.js";
+import { distinct } from "../../core/counter.js";
+import { checkOptions, numberProblem, textsProblem } from "../check-options.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+import { growth } from "../strength.js";
+
+/** Options of {@link inviteReuse}. */
+export interface InviteReuseOptions {
+  /** Codes that are shared by design: campaigns, events, partners. Compared exactly; never counted against anybody. */
+  readonly campaigns?: readonly string[];
+  /** Accounts that one code ordinarily brings in 24 hours, 1 to 100. Default 5. */
+  readonly expectedPerDay?: number;
+  /** Accounts that one code ordinarily brings in 30 days, 1 to 100. Default 20. */
+  readonly expectedPerMonth?: number;
+}
+
+/**
+ * Sees an invite code that brings far more accounts than one person has friends: somebody inviting himself for the
+ * bonus. Spared: codes named as campaigns, and everything up to the expected numbers; beyond, each doubling adds a
+ * third of the weight, so a popular newsletter stays cheap where a farm does not.
+ *
+ * Counts the accounts under `["invite", inviteCode]` for 24 hours and for 30 days; the worse of the two speaks.
+ * Without a code it is skipped.
+ */
+export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
+  const { campaigns = [], expectedPerDay = 5, expectedPerMonth = 20 } = options;
+  checkOptions(
+    textsProblem("campaigns", campaigns, '["LAUNCH-2026"]'),
+    numberProblem("expectedPerDay", expectedPerDay, 1, 100, "5"),
+    numberProblem("expectedPerMonth", expectedPerMonth, 1, 100, "20"),
+  );
+  const shared = new Set(campaigns);
+  return defineSignal({
+    id: "invite-reuse",
+    group: "cluster",
+    needs: ["inviteCode"],
+    optional: true,
+    counts: ({ inviteCode, subject }) => ({
+      // Eight times what is expected must fit below the bound.
+      today: distinct(["invite", inviteCode], subject, hours(24), 1000),
+      month: distinct(["invite", inviteCode], subject, days(30), 1000),
+    }),
+    reasons: {
+      burst: {
+        // 1.7 nats: half of a burst on a rare domain (3.2), because codes are meant to be passed on.
+        points: 25,
+        text: "The invite code brings far more accounts than one person's would",
+        since: "2026-11",
+      },
+    },
+    evaluate: ({ inviteCode }, { counts: { today, month } }) => {
+      if (shared.has(inviteCode)) return [];
+      const strength = Math.max(
+        growth(today, expectedPerDay, expectedPerDay * 8),
+        growth(month, expectedPerMonth, expectedPerMonth * 8),
+      );
+      return strength > 0 ? [{ code: "burst", strength, detail: { today, month } }] : [];
+    },
+  });
+}

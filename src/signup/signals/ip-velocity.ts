@@ -1,0 +1,125 @@
+import { days, hours } from "../../core/clock.js";
+import { rate, sum } from "../../core/counter.js";
+import type { NetworkKnowledge } from "../../lists/lists.js";
+import { checkOptions, numberProblem } from "../check-options.js";
+import { isSharedNetwork } from "../shared-network.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+import { pastPerDay, surpriseStrength } from "../surprise.js";
+
+/** Options of {@link ipVelocity}. */
+export interface IpVelocityOptions {
+  /** Signups expected in an hour from an address that was never seen, 0.01 to 1,000. Default 1. */
+  readonly usualPerHour?: number;
+  /** The same for 24 hours, 0.01 to 10,000. Default 2.5. */
+  readonly usualPerDay?: number;
+  /** How many times more a network that is known to be shared may bring (mobile carrier, school, privacy relay), 1 to 1,000. Default 20. */
+  readonly sharedFactor?: number;
+}
+
+/**
+ * Sees more signups from one address, or from its neighbours, than that place usually brings. What is usual is the
+ * place's own past, so that an office, a campus or a carrier which sees 200 signups a day may see 40 in an hour,
+ * while 10 in an hour from an address that was never seen are a burst. Networks that the lists know as shared start
+ * from a higher expectation, VPN and Tor exits from a somewhat higher one. One to three signups an hour from a home
+ * say nothing.
+ *
+ * Counts signups of the last hour and of 24 hours, and a decayed total (half-life 14 days), under `["ip", key]`
+ * (the IPv4 address, the /64 of IPv6) and `["ip-subnet", subnet]` (/24, /48); the neighbours are the subnet without
+ * the address itself, so nothing counts twice and rotating within a /48 shows. A place that keeps up a farm for a week
+ * comes to be usual: the other signals tie its accounts together by then. Only for public addresses; without one it
+ * is skipped.
+ */
+export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
+  const { usualPerHour = 1, usualPerDay = 2.5, sharedFactor = 20 } = options;
+  checkOptions(
+    numberProblem("usualPerHour", usualPerHour, 0.01, 1000, "1"),
+    numberProblem("usualPerDay", usualPerDay, 0.01, 10_000, "2.5"),
+    numberProblem("sharedFactor", sharedFactor, 1, 1000, "20"),
+  );
+  const fresh: Usual = { perHour: usualPerHour, perDay: usualPerDay };
+  return defineSignal({
+    id: "ip-velocity",
+    group: "network",
+    needs: ["ip"],
+    uses: ["network"],
+    counts: ({ ip }) => ({
+      hour: sum(["ip", ip.key], 1, hours(1)),
+      day: sum(["ip", ip.key], 1, hours(24)),
+      decayed: rate(["ip", ip.key], halfLifeMs),
+      subnetHour: sum(["ip-subnet", ip.subnet], 1, hours(1)),
+      subnetDay: sum(["ip-subnet", ip.subnet], 1, hours(24)),
+      subnetDecayed: rate(["ip-subnet", ip.subnet], halfLifeMs),
+    }),
+    reasons: {
+      burst: {
+        points: 37, // 2.6 nats
+        text: "Far more signups from this address than it usually brings",
+        since: "2026-11",
+      },
+      "subnet-burst": {
+        points: 15, // 1.0 nats: neighbours are often strangers
+        text: "Far more signups from the neighbouring addresses than they usually bring",
+        since: "2026-11",
+      },
+    },
+    evaluate: ({ ip, network }, { counts }) => {
+      if (ip.scope !== "public") return [];
+      const { hour, day, decayed } = counts;
+      const crowd = crowdFactor(network, sharedFactor);
+      const own = burst({ hour, day, decayed }, scaled(fresh, crowd));
+      const near = burst(
+        {
+          hour: Math.max(0, counts.subnetHour - hour),
+          day: Math.max(0, counts.subnetDay - day),
+          decayed: Math.max(0, counts.subnetDecayed - decayed),
+        },
+        scaled(fresh, crowd * neighbourhood),
+      );
+      return [
+        ...(own.strength > 0 ? [{ code: "burst" as const, ...own }] : []),
+        ...(near.strength > 0 ? [{ code: "subnet-burst" as const, ...near }] : []),
+      ];
+    },
+  });
+}
+
+/** Long enough for a weekly rhythm, short enough for an address that changes hands. */
+const halfLifeMs = days(14);
+/** A never-seen /24 or /48 is expected to bring as much as this many never-seen addresses. */
+const neighbourhood = 4;
+/** The busiest hour of a day brings at most about this share of it: people sleep and have lunch. */
+const busyHour = 1 / 8;
+
+interface Usual {
+  readonly perHour: number;
+  readonly perDay: number;
+}
+
+interface Seen {
+  readonly hour: number;
+  readonly day: number;
+  readonly decayed: number;
+}
+
+function scaled({ perHour, perDay }: Usual, factor: number): Usual {
+  return { perHour: perHour * factor, perDay: perDay * factor };
+}
+
+/** Exits of VPNs and Tor are shared too, but by fewer honest people at a time, and farms hide there. */
+function crowdFactor(network: NetworkKnowledge | undefined, sharedFactor: number): number {
+  if (isSharedNetwork(network)) return sharedFactor;
+  return network?.kind === "vpn" || network?.kind === "tor" ? Math.min(4, sharedFactor) : 1;
+}
+
+/** How far the last hour or the last day, whichever is the more surprising, exceeds what is usual here. */
+function burst(
+  { hour, day, decayed }: Seen,
+  fresh: Usual,
+): { strength: number; detail: { hour: number; day: number; usualPerDay: number } } {
+  const past = pastPerDay(decayed, day, halfLifeMs);
+  const strength = Math.max(
+    surpriseStrength(hour, fresh.perHour + past * busyHour),
+    surpriseStrength(day, fresh.perDay + past),
+  );
+  return { strength, detail: { hour, day, usualPerDay: Math.round((fresh.perDay + past) * 10) / 10 } };
+}

@@ -1,0 +1,54 @@
+import { checkOptions, textsProblem } from "../check-options.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+
+/** Options of {@link userAgent}. */
+export interface UserAgentOptions {
+  /** Values of `channel` on which programs sign up by design, so that an HTTP library says nothing. Default `["cli", "api", "sdk", "app", "mobile"]`. */
+  readonly libraryChannels?: readonly string[];
+}
+
+/**
+ * Sees clients that say they are no person's browser: a headless browser, an HTTP library, a declared robot, an empty
+ * header, or a text that contradicts itself. Spared: old, rare and embedded browsers, which are no evidence at all;
+ * libraries on the channels where programs belong; and, in part, libraries elsewhere, since native apps send them too.
+ *
+ * Counts nothing. Without a user agent it is skipped: a proxy may have dropped it. The header sent empty is another matter.
+ */
+export function userAgent(options: UserAgentOptions = {}): SignupSignal {
+  const { libraryChannels = ["cli", "api", "sdk", "app", "mobile"] } = options;
+  checkOptions(textsProblem("libraryChannels", libraryChannels, '["cli", "app"]'));
+  return defineSignal({
+    id: "user-agent",
+    group: "behaviour",
+    needs: ["userAgent"],
+    uses: ["channel"],
+    reasons: {
+      automation: {
+        points: 36, // 2.5 nats
+        text: "The client says that it is a program: a headless browser, an HTTP library or a robot",
+        since: "2026-11",
+      },
+      empty: {
+        points: 14, // 1.0 nats: some privacy proxies blank the header
+        text: "The user agent was sent empty",
+        since: "2026-11",
+      },
+      impossible: {
+        points: 20, // 1.4 nats, like a filled form that nobody typed
+        text: "The user agent contradicts itself in a way that no browser does",
+        since: "2026-11",
+      },
+    },
+    evaluate: ({ userAgent: { automation, impossible }, channel }) => {
+      if (automation === "empty") return [{ code: "empty" }];
+      if (automation === "headless" || automation === "bot") {
+        return [{ code: "automation", detail: { kind: automation } }];
+      }
+      if (automation === "library") {
+        const expected = channel !== undefined && libraryChannels.includes(channel);
+        return expected ? [] : [{ code: "automation", strength: 0.8, detail: { kind: automation } }];
+      }
+      return impossible ? [{ code: "impossible" }] : [];
+    },
+  });
+}
