@@ -1,5 +1,6 @@
 import type { Problem } from "../core/errors.js";
-import { describeDomain, toAsciiDomain } from "../identifiers/domain.js";
+import { parseDomain } from "../identifiers/domain.js";
+import { readList } from "./option-list.js";
 
 /** Domains that the caller named. */
 export interface DomainSet {
@@ -8,28 +9,26 @@ export interface DomainSet {
 }
 
 /**
- * Reads domains as people write them (any case, any script). What is no domain, or a suffix under which strangers
- * register, is added to `problems` with `path` and its place in the list.
+ * Reads domains as people write them (any case, any script). What is no domain, or a registry's suffix under which
+ * strangers register, is added to `problems` with `path` and its place in the list.
  */
-export function domainSet(path: string, entries: readonly string[], problems: Problem[]): DomainSet {
-  const names = new Set<string>();
-  for (const [index, entry] of entries.entries()) {
-    const name = typeof entry === "string" ? toAsciiDomain(entry) : undefined;
-    if (!name?.ok) {
-      problems.push({ path: `${path}.${index}`, message: 'must be a domain name, like "example.com"' });
-    } else if (describeDomain(name.value).publicSuffix === name.value) {
-      problems.push({ path: `${path}.${index}`, message: "is a public suffix; name the domains below it" });
-    } else {
-      names.add(name.value);
-    }
-  }
+export function domainSet(path: string, entries: readonly unknown[], problems: Problem[]): DomainSet {
+  const expected = 'a domain that somebody can own, like "example.com"';
+  const names = new Set(readList(path, entries, expected, readDomain, problems));
   return {
     has(domain) {
-      if (names.size === 0) return false;
-      for (let name = domain; ; name = name.slice(name.indexOf(".") + 1)) {
+      for (let name = domain; names.size > 0; name = name.slice(name.indexOf(".") + 1)) {
         if (names.has(name)) return true;
         if (!name.includes(".")) return false;
       }
+      return false;
     },
   };
+}
+
+function readDomain(entry: unknown): string | undefined {
+  const parsed = typeof entry === "string" ? parseDomain(entry) : undefined;
+  if (!parsed?.ok) return undefined;
+  const { domain, publicSuffix } = parsed.value;
+  return domain === publicSuffix ? undefined : domain;
 }

@@ -1,4 +1,4 @@
-import { growth } from "./growth.js";
+import { growth } from "./strength.js";
 
 const shortest = 10;
 

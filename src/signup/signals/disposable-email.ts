@@ -1,0 +1,86 @@
+import type { Problem } from "../../core/errors.js";
+import type { Evidence } from "../../core/signal.js";
+import type { DisposableTier } from "../../lists/lists.js";
+import { checkOptions } from "../check-options.js";
+import { domainSet } from "../domain-set.js";
+import { defineSignal, type SignupSignal } from "../signal.js";
+
+/** Your own knowledge of domains; an entry holds for the domains below it too. */
+export interface DisposableEmailOptions {
+  /** Domains you know to be disposable. Default: none. */
+  readonly block?: readonly string[];
+  /** Domains the lists are wrong about; stronger than `block`. Default: none. */
+  readonly allow?: readonly string[];
+}
+
+/**
+ * How sure each list is. The curated one is reviewed. The broad ones are recent collections of many hands. The historic
+ * one stopped in 2022 and knows 3 % of a month's newcomers (npm disposable-email-domains 1.0.62): many of its domains
+ * have changed hands.
+ */
+const tierStrength: Readonly<Record<DisposableTier, number>> = { curated: 1, broad: 0.85, historic: 0.5 };
+
+// A listed parent may have honest hosts below it.
+const parentStrength = 0.9;
+
+/**
+ * Endings that are cheap to fill with throw-away domains: each holds at least 0.35 % of npm fakefilter 0.1.1476 and none
+ * of the 153 domains that the authors of this package's dependencies write from. `dev` and `app` belong to developers.
+ */
+const abusedEndings: ReadonlySet<string> = new Set(
+  "xyz shop top site online cfd store lol click lat sbs space fun icu".split(" "),
+);
+
+/**
+ * Sees addresses at domains that hand out mailboxes to throw away: `listed` for a domain or a parent of it on the
+ * lists, by how good the list is; `private-suffix` for a host that anybody gets for nothing (dynamic DNS, free hosting);
+ * `abused-tld`, a hint, for an ending that such domains prefer, when nothing better is known.
+ *
+ * Privacy relays, the big mailbox providers and schools are never listed: hiding an address is not abuse. Matching
+ * parents stops at the public suffix. Counts nothing.
+ */
+export function disposableEmail(options: DisposableEmailOptions = {}): SignupSignal {
+  const problems: Problem[] = [];
+  const block = domainSet("block", options.block ?? [], problems);
+  const allow = domainSet("allow", options.allow ?? [], problems);
+  checkOptions(...problems);
+
+  return defineSignal({
+    id: "disposable-email",
+    group: "email",
+    needs: ["email"],
+    reasons: {
+      // 3.0 nats.
+      listed: { points: 43, text: "The domain hands out mailboxes to throw away", since: "2026-11" },
+      // 2.2 nats: 20 % of the most abused domains, 14 of 26,479 real addresses; less, as both samples are small.
+      "private-suffix": {
+        points: 32,
+        text: "The domain is a name under a host that gives names to anybody for nothing",
+        since: "2026-11",
+      },
+      // 0.35 nats: finds domains no list knows yet, and honest ones with them.
+      "abused-tld": {
+        points: 5,
+        text: "The domain has an ending that throw-away domains prefer",
+        since: "2026-11",
+      },
+    },
+    evaluate: ({ email: { domain, publicSuffix, relay, known } }) => {
+      if (allow.has(domain)) return [];
+      if (block.has(domain)) return [{ code: "listed", detail: { list: "own" } }];
+      if (relay || known.relay) return [];
+
+      const evidence: Evidence<"listed" | "private-suffix" | "abused-tld">[] = [];
+      if (known.disposable !== undefined) {
+        const { tier, match } = known.disposable;
+        const strength = tierStrength[tier] * (match === "exact" ? 1 : parentStrength);
+        evidence.push({ code: "listed", strength, detail: { list: tier, match } });
+      }
+      if (known.privateSuffix) evidence.push({ code: "private-suffix" });
+      if (evidence.length === 0 && abusedEndings.has(publicSuffix) && !known.freeMail) {
+        evidence.push({ code: "abused-tld", detail: { ending: publicSuffix } });
+      }
+      return evidence;
+    },
+  });
+}
