@@ -11,8 +11,10 @@ export interface SignalRun<Facts> {
   readonly facts: Facts;
   /** Why a fact that a signal needs is not there; undefined when it is. */
   readonly absence: (fact: string) => "missing" | "malformed" | undefined;
-  /** Epoch ms by the caller's clock. */
+  /** Epoch ms of the subject: what windows are measured from. */
   readonly at: number;
+  /** Epoch ms by the caller's clock: what the breaker goes by. Later than `at` for an old subject. */
+  readonly now: number;
   readonly once: Once;
   readonly memory: Memory;
   readonly limits: Limits;
@@ -163,12 +165,12 @@ function countsOf(
 }
 
 async function observe<Facts>(
-  { memory, once, at, limits }: SignalRun<Facts>,
+  { memory, once, at, now, limits }: SignalRun<Facts>,
   counters: readonly Counter<string>[],
   timeoutMs: number,
 ): Promise<Observed | undefined> {
   const { store, breaker } = memory;
-  if (!breaker.allows(at)) return undefined;
+  if (!breaker.allows(now)) return undefined;
   const asked = async (): Promise<Observed> => store.observe(await sealed(memory, at, once, counters));
   const settled = await within(asked(), timeoutMs, limits.abortSignal);
   if (settled.how === "done" && isObserved(settled.value, counters.length)) {
@@ -176,7 +178,7 @@ async function observe<Facts>(
     return settled.value;
   }
   // A caller who gave up says nothing about the store.
-  if (settled.how !== "aborted") breaker.failed(at);
+  if (settled.how !== "aborted") breaker.failed(now);
   return undefined;
 }
 

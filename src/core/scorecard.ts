@@ -118,13 +118,13 @@ export function scoreOf(points: number): number {
 
 /**
  * Each group counts with its cap (what it could say against the subject) times the share of its signals that could
- * look. An optional signal counts only when it looked; a reason for its absence says nothing.
+ * look. Optional signals do not count: hardly anybody has what they look at.
  */
 function coverage(results: readonly SignalResult[], card: Scorecard): number {
   const groups = new Map<string, { asked: number; answered: number }>();
   for (const { signal, status } of results) {
     const known = Object.hasOwn(card.signals, signal) ? card.signals[signal] : undefined;
-    if (known === undefined || (known.optional && status !== "ok")) continue;
+    if (known === undefined || known.optional) continue;
     const group = groups.get(known.group) ?? { asked: 0, answered: 0 };
     groups.set(known.group, { asked: group.asked + 1, answered: group.answered + (status === "ok" ? 1 : 0) });
   }

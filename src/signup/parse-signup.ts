@@ -60,10 +60,7 @@ export async function parseSignup(raw: unknown, { lists, now, hash }: ParseConte
 
   const ip = read("ip", input.ip, parseIp);
   const country = read("country", input.country, parseCountry);
-  const phone =
-    filled(input.phone) === undefined
-      ? undefined
-      : await parsePhone(input.phone, { ...(country && { defaultCountry: country }) });
+  const phone = filled(input.phone) === undefined ? undefined : await readPhone(input.phone, country);
   if (phone?.ok === false) malformed.add("phone");
   const identity = identityOf(email?.value, phone?.ok ? phone.value : undefined);
   const typed = identity[0] ?? `text:${input.phone ?? ""}`;
@@ -100,6 +97,15 @@ export async function parseSignup(raw: unknown, { lists, now, hash }: ParseConte
   if (malformed.has("ip")) malformed.add("network");
   const { at: _time, ...question } = input;
   return { signup, malformed, identity, fingerprint: fingerprint(stableJson(question)), warnings };
+}
+
+async function readPhone(text: string | undefined, country: string | undefined): Promise<Parsed<Phone>> {
+  try {
+    return await parsePhone(text, country === undefined ? {} : { defaultCountry: country });
+  } catch {
+    // The numbering plans load on first use; where they cannot, nothing is known of the number, good or bad.
+    return { ok: false, code: "unavailable", message: "The numbering plans could not be loaded." };
+  }
 }
 
 function identityOf(email: Email | undefined, phone: Phone | undefined): readonly string[] {

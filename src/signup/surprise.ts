@@ -13,9 +13,9 @@ export function surprise(count: number, usual: number): number {
   return count * Math.log10(1 + 1 / usual);
 }
 
-/** The strength of a surprise: nothing up to one in sixteen, in full from about one in 5,000. */
+/** The strength of a surprise: nothing up to one in eighteen, in full from about one in 5,000. */
 export function surpriseStrength(count: number, usual: number): number {
-  return ramp(surprise(count, usual), 1.2, 3.7);
+  return ramp(surprise(count, usual), 1.25, 3.7);
 }
 
 /**

@@ -1,0 +1,51 @@
+export { type Breaker, createBreaker } from "./breaker.js";
+export { type Clock, days, hours, minutes, systemClock } from "./clock.js";
+export {
+  type Counter,
+  type CounterKey,
+  type Distinct,
+  distinct,
+  lifetimeMs,
+  type Rate,
+  rate,
+  type Sum,
+  sum,
+} from "./counter.js";
+export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./errors.js";
+export {
+  type Attempt,
+  type Channel,
+  climb,
+  type Decision,
+  type Held,
+  type Ladder,
+  type Rule,
+  type Rung,
+  type Standing,
+} from "./ladder.js";
+export { type Limits, type Memory, runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
+export type { Circumstances, Policy, Verdict } from "./policy.js";
+export {
+  basePoints,
+  probabilityOf,
+  type Reason,
+  type Scorecard,
+  scoreOf,
+  type Weighed,
+  type WeighedReason,
+  weigh,
+} from "./scorecard.js";
+export {
+  type Detail,
+  type Evidence,
+  type FailureCause,
+  type Finding,
+  type ReasonSpec,
+  type Signal,
+  type SignalContext,
+  type SignalDefinition,
+  type SignalResult,
+  toSignal,
+  type WithNeeds,
+} from "./signal.js";
+export { type Observation, type Observed, type Once, repeatMs, type Store } from "./store.js";

@@ -1,0 +1,89 @@
+import type { Decision } from "../core/ladder.js";
+import type { Verdict } from "../core/policy.js";
+import { type Reason, scoreOf } from "../core/scorecard.js";
+import type { SignalResult } from "../core/signal.js";
+import type { CreditTier, Grant } from "../tiers/grant.js";
+import type { SignupOutcome } from "./policy.js";
+
+/** What came of one signup: JSON, without raw personal data. Store it: it is enough to judge again. */
+export interface Assessment<Tier extends string = CreditTier> {
+  /** Your id, or a keyed hash of the address as typed. */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** 1 for the first judgement of this id; one more each time it comes with new facts. */
+  readonly revision: number;
+  /** 0..100 for people's eyes, HIGHER IS RISKIER (reCAPTCHA runs the other way). 50 is even odds, +10 doubles them. */
+  readonly score: number;
+  /** The same, unclamped: what tiers are compared with. */
+  readonly points: number;
+  /** 0..1: the probability of abuse. */
+  readonly probability: number;
+  /** What to apply: tier, decision and grant. In shadow mode this is what you grant today. */
+  readonly tier: Tier;
+  readonly decision: Decision;
+  readonly grant: Grant;
+  /** What the policy said; the same, unless in shadow mode. */
+  readonly verdict: { readonly tier: Tier; readonly decision: Decision; readonly grant: Grant };
+  /** Strongest first; their points sum to `points`. */
+  readonly reasons: readonly Reason[];
+  /** One for each signal, in their order. */
+  readonly results: readonly SignalResult[];
+  /** What failed and capped the tier: ids of signals, and `store`. */
+  readonly degraded: readonly string[];
+  /** `code: sentence`, such as `id-reused: …` or `unknown-field: …`. */
+  readonly warnings: readonly string[];
+  /** 0..1: how much of the evidence the policy could look at. */
+  readonly coverage: number;
+  /** Where the signup came in, if it said so: needed to judge again. */
+  readonly channel?: string;
+  readonly policy: { readonly id: string; readonly version: string };
+  readonly versions: { readonly trialgate: string; readonly signals: string; readonly lists: string };
+  readonly mode: "enforce" | "shadow";
+}
+
+/** The parts of an assessment that do not come from the verdict. */
+export type Circumstance<Tier extends string> = Pick<
+  Assessment<Tier>,
+  "id" | "at" | "revision" | "results" | "degraded" | "warnings" | "policy" | "versions"
+> & { readonly channel?: string | undefined };
+
+/** What shadow mode hands out whatever the verdict. */
+export interface Shadow<Tier extends string> {
+  readonly tier: Tier;
+  readonly grant: Grant;
+}
+
+/**
+ * Puts an assessment together. In shadow the verdict is told and not applied: the tier of today, allowed.
+ * The order of fields is fixed, so equal assessments are equal text.
+ */
+export function assess<Tier extends string>(
+  verdict: Verdict<SignupOutcome<Tier>>,
+  shadow: Shadow<Tier> | undefined,
+  { channel, ...circumstance }: Circumstance<Tier>,
+): Assessment<Tier> {
+  const judged = { tier: verdict.outcome.tier, decision: verdict.decision, grant: verdict.outcome.grant };
+  const applied = shadow === undefined ? judged : { ...shadow, decision: "allow" as const };
+  return {
+    id: circumstance.id,
+    at: circumstance.at,
+    revision: circumstance.revision,
+    score: scoreOf(verdict.points),
+    points: verdict.points,
+    probability: verdict.probability,
+    tier: applied.tier,
+    decision: applied.decision,
+    grant: applied.grant,
+    verdict: judged,
+    reasons: verdict.reasons,
+    results: circumstance.results,
+    degraded: circumstance.degraded,
+    warnings: circumstance.warnings,
+    coverage: verdict.coverage,
+    ...(channel !== undefined && { channel }),
+    policy: circumstance.policy,
+    versions: circumstance.versions,
+    mode: shadow === undefined ? "enforce" : "shadow",
+  };
+}

@@ -1,0 +1,148 @@
+import { createBreaker } from "../core/breaker.js";
+import { isTrialgateError, TrialgateError } from "../core/errors.js";
+import { fingerprint } from "../core/fingerprint.js";
+import { type Memory, runSignals, type SignalsSeen } from "../core/pipeline.js";
+import type { Verdict } from "../core/policy.js";
+import type { SignalResult } from "../core/signal.js";
+import { version } from "../core/version.js";
+import { createKeyedHash } from "../identifiers/hash.js";
+import type { CreditTier } from "../tiers/grant.js";
+import { type Assessment, assess, type Shadow } from "./assessment.js";
+import type { SignupInput } from "./input.js";
+import { type ParsedSignup, parseSignup } from "./parse-signup.js";
+import type { SignupOutcome } from "./policy.js";
+import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
+
+/** Scores one signup. Rejects with a TrialgateError `invalid_input` and with nothing else; in shadow mode, not at all. */
+export type Scorer<Tier extends string = CreditTier> = (input: SignupInput) => Promise<Assessment<Tier>>;
+
+/**
+ * Makes a scorer: checks the options once and keeps what can be prepared. Make it at module scope.
+ * @throws TrialgateError `invalid_config` with every problem at once.
+ * @example
+ * const score = createScorer({ store: memoryStore() });
+ * const { tier, decision, grant } = await score({ email, ip, userAgent, deviceId });
+ */
+export function createScorer<Tier extends string = CreditTier>(options: ScorerOptions<Tier>): Scorer<Tier> {
+  const resolved = resolveOptions(options);
+  const hash = createKeyedHash(resolved.secret);
+  const { store, namespace, policy, signals, lists, clock, onEvent } = resolved;
+  const memory: Memory = {
+    store,
+    namespace,
+    breaker: createBreaker(),
+    ...(store.persistent && { seal: hash.digest }),
+  };
+  const { shadowTier } = resolved;
+  const shadow =
+    shadowTier === undefined ? undefined : { tier: shadowTier, grant: policy.grants[shadowTier] };
+  const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
+  const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
+  const fixed = { policy: { id: policy.id, version: policy.version }, versions };
+
+  const judge = async (input: SignupInput): Promise<Assessment<Tier>> => {
+    const now = clock();
+    const parsed = await parseSignup(input, { lists, now, hash });
+    const { signup, warnings } = parsed;
+    const seen = await look(parsed, now, memory, resolved);
+    return assess(policy.decide(seen.results, { channel: signup.channel }), shadow, {
+      ...fixed,
+      id: signup.subject,
+      at: seen.at,
+      revision: seen.revision,
+      results: seen.results,
+      degraded: degradedBy(seen.results),
+      warnings: seen.idReused ? [...warnings, idReused] : warnings,
+      channel: signup.channel,
+    });
+  };
+
+  return async (input) => {
+    const assessment = await judge(input).catch((error: unknown) => {
+      const known = isTrialgateError(error) ? error : notOurs();
+      if (shadow === undefined) throw known;
+      // Shadow mode changes nothing for anybody, not even for an address that would have been refused.
+      return assess(unjudged(shadow), shadow, {
+        ...fixed,
+        id: "unjudged",
+        at: clock(),
+        revision: 1,
+        results: [],
+        degraded: ["input"],
+        warnings: [`${known.code}: ${known.message}`],
+      });
+    });
+    notify(onEvent, assessment);
+    return assessment;
+  };
+}
+
+/** The same for one call. Checks the options each time and knows nothing of earlier failures of the store: prefer `createScorer`. */
+export async function scoreSignup<Tier extends string = CreditTier>(
+  input: SignupInput,
+  options: ScorerOptions<Tier>,
+): Promise<Assessment<Tier>> {
+  return createScorer(options)(input);
+}
+
+const idReused = "id-reused: this id was used by somebody else before; the signup was judged on its own";
+
+type Seen = SignalsSeen & { readonly idReused: boolean };
+
+async function look<Tier extends string>(
+  { signup, malformed, identity, fingerprint: question }: ParsedSignup,
+  now: number,
+  memory: Memory,
+  { signals, timeoutMs, deadlineMs, abortSignal }: ResolvedOptions<Tier>,
+): Promise<Seen> {
+  const run = (subject: string): Promise<SignalsSeen> => {
+    const facts = subject === signup.subject ? signup : { ...signup, subject };
+    return runSignals({
+      signals,
+      facts,
+      absence: (fact) => {
+        if (Reflect.get(facts, fact) !== undefined) return undefined;
+        return malformed.has(fact) ? "malformed" : "missing";
+      },
+      at: signup.at,
+      now,
+      once: { key: subject, identity, fingerprint: question },
+      memory,
+      limits: { timeoutMs, deadlineMs, abortSignal },
+    });
+  };
+  const first = await run(signup.subject);
+  if (first.counted !== "conflict") return { ...first, idReused: false };
+  // Somebody else under the same id: counted under a subject of their own, which only they can meet again.
+  return { ...(await run(`${signup.subject}/${identity.join("/")}`)), idReused: true };
+}
+
+/** The ids of the signals whose failure capped the tier; `store` stands for all that needed its counts. */
+function degradedBy(results: readonly SignalResult[]): readonly string[] {
+  const failed = results.flatMap((result) => (result.status === "failed" && result.degrades ? [result] : []));
+  return [...new Set(failed.map(({ signal, because }) => (because === "store" ? "store" : signal)))];
+}
+
+/** Code that the caller passed in (a policy, lists, a clock) and that must not fail did. */
+function notOurs(): TrialgateError {
+  const message = "a policy, lists or clock that was passed in threw; these must answer for every input";
+  return new TrialgateError("invalid_config", [{ path: "", message }]);
+}
+
+/** No verdict at all: somebody should look. */
+function unjudged<Tier extends string>(shadow: Shadow<Tier>): Verdict<SignupOutcome<Tier>> {
+  return { points: 50, probability: 0.5, coverage: 0, decision: "review", reasons: [], outcome: shadow };
+}
+
+function notify<Tier extends string>(
+  onEvent: ScorerOptions<Tier>["onEvent"],
+  assessment: Assessment<Tier>,
+): void {
+  try {
+    // An async listener answers a promise, whatever its type says.
+    const answer: unknown = onEvent?.({ type: "assessed", assessment });
+    if (answer instanceof Promise) answer.catch(() => {});
+  } catch {
+    // A listener is not part of the decision.
+  }
+}

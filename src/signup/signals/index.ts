@@ -1,0 +1,17 @@
+export { type AllowBlockListOptions, allowBlockList } from "./allow-block-list.js";
+export { type DeviceReuseOptions, deviceReuse } from "./device-reuse.js";
+export { type DisposableEmailOptions, disposableEmail } from "./disposable-email.js";
+export { type DomainVelocityOptions, domainVelocity } from "./domain-velocity.js";
+export { type DuplicateEmailOptions, duplicateEmail } from "./duplicate-email.js";
+export { type EmailPatternOptions, emailPattern } from "./email-pattern.js";
+export { type FormBehaviourOptions, formBehaviour } from "./form-behaviour.js";
+export { type GeoMismatchOptions, geoMismatch } from "./geo-mismatch.js";
+export { type InviteReuseOptions, inviteReuse } from "./invite-reuse.js";
+export { type IpReputationOptions, ipReputation } from "./ip-reputation.js";
+export { type IpVelocityOptions, ipVelocity } from "./ip-velocity.js";
+export { type PatternClusterOptions, patternCluster } from "./pattern-cluster.js";
+export { type PaymentReuseOptions, paymentReuse } from "./payment-reuse.js";
+export { type PhoneOptions, phone } from "./phone.js";
+export { type TypoDomainOptions, typoDomain } from "./typo-domain.js";
+export { type UserAgentOptions, userAgent } from "./user-agent.js";
+export { type VerifiedFactsOptions, verifiedFacts } from "./verified-facts.js";
