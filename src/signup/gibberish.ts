@@ -22,7 +22,7 @@ export function gibberish(name: string): number {
     longestRun = Math.max(longestRun, run);
     before = kind;
   }
-  return Math.max(growth(switches, 2, 8), growth(longestRun, 7, 14));
+  return Math.max(growth(switches, 4, 10), growth(longestRun, 8, 16));
 }
 
 function kindOf(character: string): "digit" | "vowel" | "consonant" | "other" {

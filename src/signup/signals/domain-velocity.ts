@@ -4,7 +4,7 @@ import type { Evidence } from "../../core/signal.js";
 import { checkOptions } from "../check-options.js";
 import { isSharedDomain } from "../mail-domain.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth } from "../strength.js";
+import { growth, ramp } from "../strength.js";
 import { uncounted } from "../uncounted.js";
 
 /** What else is known of domains. */
@@ -71,7 +71,7 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       const burst = isSharedDomain(email) ? 0 : growth(accounts, usualAccounts, farmAccounts);
       if (burst === 0) return [];
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {
-        const spread = ip === undefined ? 0.5 : growth(networks, 1, accounts / 2);
+        const spread = ip === undefined ? 0.5 : ramp(networks, 1, accounts / 2);
         const old = ageDays === undefined ? 0 : growth(ageDays, 90, 365);
         const strength = burst * (0.5 + 0.5 * spread) * (1 - 0.5 * growth(weeks, 1, 8)) * (1 - 0.4 * old);
         return [{ code: "burst", strength, detail: { accounts, weeks, ...(ip && { networks }) } }];

@@ -93,6 +93,7 @@ export async function lookAt(
       facts: signup,
       absence: (fact) => (fact in signup ? undefined : malformed.has(fact) ? "malformed" : "missing"),
       at: signup.at,
+      now: signup.at,
       once: { key: signup.subject, identity, fingerprint },
       memory,
       limits,
