@@ -18,8 +18,8 @@ export interface DeviceReuseOptions {
  *
  * How much an id proves depends on `deviceKind`. A cookie, an attested id and a vendor's id stand for one device. A
  * `fingerprint` stands for every device of its model, so only what strangers would not share counts: accounts beyond
- * one per network in full (less at a school, where a class sits at one image), accounts beyond one per mail domain in
- * part, and nothing once it has been seen on many networks and many mail domains. What cannot be seen, because no
+ * one per network in full, accounts beyond one per mail domain in part, all of it less at a school, where a class sits
+ * at one image, and nothing once it has been seen on many networks and many mail domains. What cannot be seen, because no
  * address or e-mail was given, is taken to differ.
  *
  * Counts accounts under `["device", deviceId]` for 30 days; networks (/24, /48) and registrable mail domains under
@@ -34,7 +34,7 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
     id: "device-reuse",
     group: "device",
     needs: ["deviceId"],
-    uses: ["deviceKind", "ip", "email", "tlsFingerprint"],
+    uses: ["deviceKind", "ip", "network", "email", "tlsFingerprint"],
     counts: ({ deviceId, subject, ip, email, tlsFingerprint }) => {
       const accounts = distinct(["device", deviceId], subject, days(30), 50);
       // Where a fact is missing, `accounts` stands in: counted once anyway, and every account then differs.
@@ -98,9 +98,10 @@ function fingerprintStrength(
 ): number {
   const popularity = ramp(networks, 2, 8) * ramp(domains, 1, 4);
   // Strangers with one model of phone come from networks of their own; but most share a mail provider.
-  const onOneNetwork = growth(accounts - networks + 1, 1, fullAt) * (school ? 0.3 : 1);
+  const onOneNetwork = growth(accounts - networks + 1, 1, fullAt);
   const onOneDomain = growth(accounts - domains + 1, 1, fullAt) * 0.4;
-  return ramp(Math.max(onOneNetwork, onOneDomain) * (1 - popularity), 0, 1);
+  const sharedImage = school ? 0.3 : 1;
+  return ramp(Math.max(onOneNetwork, onOneDomain) * sharedImage * (1 - popularity), 0, 1);
 }
 
 function isSchool({ network, email }: Pick<Signup, "network" | "email">): boolean {

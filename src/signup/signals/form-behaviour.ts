@@ -12,9 +12,9 @@ export interface FormBehaviourOptions {
 
 /**
  * Sees a form that was sent faster than a person sends it, and a hidden field that was filled. Spared: password
- * managers, which fill a form at once but are then clicked by a person (at 2 s a third of the weight is left), and
- * one-click sign-ins (`channel: "oauth"`, or `oauth` among the verified facts), where there is no form to fill.
- * A slow form says nothing; screen readers and interruptions are slow.
+ * managers, which fill a form at once but are then clicked by a person (at 2 s a third of the weight is left). A slow
+ * form says nothing; screen readers and interruptions are slow. Give no `formMs` for one-click sign-ins, where there
+ * is no form to fill.
  *
  * Counts nothing. Without a form time and a hidden field it is skipped.
  */
@@ -40,10 +40,8 @@ export function formBehaviour(options: FormBehaviourOptions = {}): SignupSignal 
         since: "2026-11",
       },
     },
-    // `channel` and `verified` are looked at but not in `uses`: they alone give this signal nothing to see.
-    evaluate: ({ formMs, honeypot, channel, verified }) => {
-      const oneClick = channel === "oauth" || verified?.includes("oauth") === true;
-      const strength = formMs === undefined || oneClick ? 0 : growth(formMs, easyMs, impossibleMs);
+    evaluate: ({ formMs, honeypot }) => {
+      const strength = formMs === undefined ? 0 : growth(formMs, easyMs, impossibleMs);
       return [
         ...(strength > 0 ? [{ code: "too-fast" as const, strength }] : []),
         ...(honeypot ? [{ code: "honeypot" as const }] : []),

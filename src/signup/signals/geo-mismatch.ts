@@ -1,3 +1,4 @@
+import { checkOptions } from "../check-options.js";
 import { createPlaces, type Places } from "../places/places.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
@@ -23,11 +24,15 @@ export interface GeoMismatchOptions {
  */
 export function geoMismatch(options: GeoMismatchOptions = {}): SignupSignal {
   const { places = createPlaces() } = options;
+  const complete = typeof places?.hoursApart === "function" && typeof places.languages === "function";
+  checkOptions(
+    complete ? undefined : { path: "places", message: "must have the functions hoursApart and languages" },
+  );
   return defineSignal({
     id: "geo-mismatch",
     group: "network",
     needs: ["country"],
-    uses: ["timezone", "acceptLanguage", "phone", "cardCountry"],
+    uses: ["network", "timezone", "acceptLanguage", "phone", "cardCountry"],
     reasons: {
       timezone: {
         points: 9, // 0.6 nats

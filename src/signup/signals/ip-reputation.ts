@@ -29,7 +29,7 @@ export type NetworkLookup = (
  * no person can help; both are named for the operator. Mobile carriers and schools are not named at all.
  *
  * Counts nothing. Knows what the lists know of the address and of your `asn`; `lookup` adds your own source. Without
- * an address and an ASN it is skipped.
+ * an address it is skipped.
  */
 export function ipReputation(options: IpReputationOptions = {}): SignupSignal {
   const { lookup, onFailure = lookup ? "skip" : "degrade" } = options;
@@ -44,7 +44,8 @@ export function ipReputation(options: IpReputationOptions = {}): SignupSignal {
   return defineSignal({
     id: "ip-reputation",
     group: "network",
-    uses: ["ip", "network"],
+    needs: ["ip"],
+    uses: ["network", "country"],
     onFailure,
     reasons: {
       tor: { points: 22, text: "The address is a Tor exit", since: "2026-11" }, // 1.5 nats
@@ -62,13 +63,11 @@ export function ipReputation(options: IpReputationOptions = {}): SignupSignal {
         since: "2026-11",
       },
     },
-    // `country` is looked at but not in `uses`: it alone says nothing about the network, unless it is T1.
     evaluate: ({ ip, network = {}, country }, context) => {
-      const isPublic = ip?.scope === "public" || ip?.scope === "nat64";
-      if (ip !== undefined && !isPublic) {
+      if (ip.scope !== "public" && ip.scope !== "nat64") {
         return [{ code: "bogon", detail: { scope: ip.scope } }, ...judge(network, country)];
       }
-      if (ip === undefined || lookup === undefined) return judge(network, country);
+      if (lookup === undefined) return judge(network, country);
       return asked(lookup, ip.address, context.abortSignal).then((answer) =>
         answer === "failed"
           ? [{ code: "lookup-failed" }, ...judge(network, country)]

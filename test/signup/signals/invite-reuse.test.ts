@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { days, hours, minutes } from "../../../src/core/clock.js";
+import { inviteReuse } from "../../../src/signup/signals/invite-reuse.js";
+import { lookAt, refusal, start, strengthOf } from "./harness.js";
+
+async function burst(
+  count: number,
+  everyMs: number,
+  signal = inviteReuse(),
+  inviteCode = "FRIEND-1",
+): Promise<number> {
+  const inputs = Array.from({ length: count }, (_, n) => ({
+    id: `s${n}`,
+    inviteCode,
+    at: start + n * everyMs,
+  }));
+  return strengthOf((await lookAt(signal, inputs)).at(-1), "burst");
+}
+
+describe("an invite code", () => {
+  it("may bring a handful of friends", async () => {
+    expect(await burst(5, minutes(1))).toBe(0);
+    expect(await burst(20, days(1))).toBe(0);
+  });
+
+  it("is a burst from there on: a third with each doubling", async () => {
+    expect(await burst(10, minutes(1))).toBeCloseTo(1 / 3, 2);
+    expect(await burst(20, minutes(1))).toBeCloseTo(2 / 3, 2);
+    expect(await burst(40, minutes(1))).toBe(1);
+  });
+
+  it("shows a slow farm in the window of a month", async () => {
+    expect(await burst(160, hours(4.4))).toBe(1);
+  });
+
+  it("is counted by itself", async () => {
+    const inputs = Array.from({ length: 40 }, (_, n) => ({ id: `s${n}`, inviteCode: `CODE-${n}` }));
+    expect((await lookAt(inviteReuse(), inputs)).at(-1)).toEqual([]);
+  });
+});
+
+it("spares campaigns and takes other expectations", async () => {
+  expect(await burst(40, minutes(1), inviteReuse({ campaigns: ["LAUNCH"] }), "LAUNCH")).toBe(0);
+  expect(await burst(40, minutes(1), inviteReuse({ campaigns: ["LAUNCH"] }), "launch")).toBe(1);
+  expect(await burst(40, minutes(1), inviteReuse({ expectedPerDay: 100, expectedPerMonth: 100 }))).toBe(0);
+});
+
+it("shows how many, never the code", async () => {
+  const inputs = Array.from({ length: 10 }, (_, n) => ({ id: `s${n}`, inviteCode: "FRIEND-1" }));
+  const found = (await lookAt(inviteReuse(), inputs)).at(-1);
+  expect(found).toEqual([{ code: "invite-reuse.burst", strength: 0.333, detail: { today: 10, month: 10 } }]);
+});
+
+it("is skipped without a code, and unharmed by odd ones", async () => {
+  const seen = await lookAt(inviteReuse(), [
+    { id: "a" },
+    { id: "b", inviteCode: "__proto__" },
+    { id: "c", inviteCode: "\ud800" },
+  ]);
+  expect(seen).toEqual([[], [], []]);
+});
+
+it("refuses options that cannot be", () => {
+  const bad = { campaigns: "LAUNCH", expectedPerDay: 0, expectedPerMonth: 1e9 } as unknown as Parameters<
+    typeof inviteReuse
+  >[0];
+  expect(refusal(() => inviteReuse(bad))).toMatch(/^campaigns: .*\nexpectedPerDay: .*\nexpectedPerMonth: /);
+});
