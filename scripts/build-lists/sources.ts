@@ -75,9 +75,13 @@ export function installedVersion(name: string): string {
   throw new Error(`${name} is not installed: run npm ci, also in scripts/build-lists`);
 }
 
-/** Domains of the four disposable lists, as published. */
-export function readDisposable(): Record<keyof typeof disposableSources, readonly string[]> {
+/** The disposable lists as published; `expired` is what fakefilter has not seen for a year. */
+export type DisposableLists = Readonly<Record<keyof typeof disposableSources | "expired", readonly string[]>>;
+
+/** Reads the disposable lists from the installed packages. */
+export function readDisposable(): DisposableLists {
   const fakefilter = require("fakefilter/json/data.json") as { domains: Record<string, unknown> };
+  const expired = readFileSync(require.resolve("fakefilter/markdown/EXPIRED.md"), "utf8");
   const community = new URL(
     "../../node_modules/disposable-email-domains-js/dist/dict/disposable_email_blocklist.json",
     import.meta.url,
@@ -89,6 +93,7 @@ export function readDisposable(): Record<keyof typeof disposableSources, readonl
     ],
     community: JSON.parse(readFileSync(community, "utf8")) as string[],
     fakefilter: Object.keys(fakefilter.domains),
+    expired: [...expired.matchAll(/^- (\S+) \(expired/gm)].map(([, domain = ""]) => domain),
     broad: require("disposable-domains") as string[],
   };
 }

@@ -1,4 +1,4 @@
-import { domainTables } from "./data/domains.js";
+import { domainTable } from "./data/domains.js";
 import { manifest } from "./data/manifest.js";
 import { networkTables } from "./data/networks.js";
 import { lazy } from "./lazy.js";
@@ -10,5 +10,5 @@ import { openLists } from "./open-lists.js";
  * made of and how old they are.
  */
 export const builtinLists: () => Lists = lazy(() =>
-  openLists({ manifest, domains: domainTables, networks: networkTables }),
+  openLists({ manifest, domains: domainTable, networks: networkTables }),
 );

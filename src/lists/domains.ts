@@ -1,71 +1,66 @@
-import { lazy } from "./lazy.js";
-import type { DisposableHit, DisposableTier, DomainKnowledge, ListedDomain } from "./lists.js";
-import { type NameSet, type NameTable, openNames } from "./name-table.js";
-import { type NameHash, suffixHashes } from "./suffix-hashes.js";
+import type { DisposableTier, DomainKnowledge, ListedDomain } from "./lists.js";
+import { type NameTable, openNames } from "./name-table.js";
+import { nameHash, suffixHashes } from "./suffix-hashes.js";
 import { typoOf } from "./typo.js";
 
-/** What is known of domains, packed. A refresh replaces some tables and keeps the others. */
-export interface DomainTables {
-  readonly curated: NameTable;
-  readonly broad: NameTable;
-  readonly historic: NameTable;
-  readonly freeMail: NameTable;
-  readonly relay: NameTable;
-  readonly education: NameTable;
-  /** Private suffixes under which names are sold or reviewed like any other. */
-  readonly soldSuffixes: readonly string[];
-}
+/** The six bits that a table keeps of a name. The lowest two are its tier: 0 is none, 1 the strongest. */
+export const DOMAIN_BITS = {
+  curated: 1,
+  broad: 2,
+  historic: 3,
+  freeMail: 4,
+  relay: 8,
+  education: 16,
+  /** A private suffix under which names are sold or reviewed like any other: `uk.com`, `eu.org`. */
+  soldSuffix: 32,
+} as const;
+
+const TIERS: readonly (DisposableTier | undefined)[] = [undefined, "curated", "broad", "historic"];
+const TIER = 3;
 
 /**
  * Suffixes that a registry keeps for schools (publicsuffix.org, ICANN section): `edu`, `ac.uk`, `edu.pl`,
- * `sch.id`, `k12.ma.us`, `school.nz`, `ed.jp`.
+ * `sch.id`, `k12.ma.us`, `school.nz`, `ed.jp`, `g12.br`.
  */
-const SCHOOL_SUFFIX = /^(?:edu$|(?:edu|ac|sch|school|k12|ed|g12)\.)/;
+export const SCHOOL_SUFFIX: RegExp = /^(?:edu$|(?:edu|ac|sch|school|k12|ed|g12)\.)/;
 
-const strongestFirst: readonly DisposableTier[] = ["curated", "broad", "historic"];
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-/** Makes the tables ready to ask. Each is decoded when it is first needed. */
-export function openDomains(tables: DomainTables): (domain: ListedDomain) => DomainKnowledge {
-  const sold = new Set(tables.soldSuffixes);
-  const open = (table: NameTable): (() => NameSet) => lazy(() => openNames(table));
-  const disposable = {
-    curated: open(tables.curated),
-    broad: open(tables.broad),
-    historic: open(tables.historic),
-  };
-  const [freeMail, relay, education] = [open(tables.freeMail), open(tables.relay), open(tables.education)];
-
-  const disposableHit = (hashes: readonly NameHash[]): DisposableHit | undefined => {
-    for (const tier of strongestFirst) {
-      const has = disposable[tier]();
-      // Exact first: the whole domain is the last hash.
-      for (let index = hashes.length - 1; index >= 0; index--) {
-        const hash = hashes[index];
-        if (hash && has(hash)) return { tier, match: index === hashes.length - 1 ? "exact" : "parent" };
-      }
+/** A way to ask tables about a domain; of two tables that know a name the first one decides. */
+export function openDomains(tables: readonly NameTable[]): (domain: ListedDomain) => DomainKnowledge {
+  const lookups = tables.map(openNames);
+  const bitsOf = (hash: ReturnType<typeof nameHash>): number => {
+    for (const lookup of lookups) {
+      const bits = lookup(hash);
+      if (bits !== undefined) return bits;
     }
-    return undefined;
+    return 0;
   };
+  const isSold = (site: string): boolean =>
+    (bitsOf(nameHash(site.slice(site.indexOf(".") + 1))) & DOMAIN_BITS.soldSuffix) !== 0;
 
   return ({ domain, registrableDomain, publicSuffix, privateSuffix, site }) => {
-    const hashes = suffixHashes(domain, site.length - 1);
-    const whole = hashes.at(-1);
-    const isRelay = hashes.some((hash) => relay()(hash));
-    const isFreeMail = whole !== undefined && freeMail()(whole);
+    let own = 0;
+    let all = 0;
+    let strongest = 0;
+    for (const hash of suffixHashes(domain, site.length - 1)) {
+      own = bitsOf(hash);
+      all |= own;
+      const tier = own & TIER;
+      if (tier !== 0 && (strongest === 0 || tier < strongest)) strongest = tier;
+    }
+    const freeMail = (own & DOMAIN_BITS.freeMail) !== 0;
+    const relay = (all & DOMAIN_BITS.relay) !== 0;
     const isSchoolSuffix = !privateSuffix && SCHOOL_SUFFIX.test(publicSuffix);
-    const isEducation = isSchoolSuffix || hashes.some((hash) => education()(hash));
-    const isReal = isRelay || isFreeMail || isEducation;
+    const education = isSchoolSuffix || (all & DOMAIN_BITS.education) !== 0;
+    const isReal = freeMail || relay || education;
     // Mail at a private suffix itself is its owner's: `rub.de`.
-    const isHandedOut = privateSuffix && domain !== registrableDomain && !isReal;
-    const hit = isRelay || isFreeMail ? undefined : disposableHit(hashes);
+    const isHandedOut = privateSuffix && domain !== registrableDomain && !isReal && !isSold(site);
+    const known: Writable<DomainKnowledge> = { privateSuffix: isHandedOut, freeMail, relay, education };
+    const tier = freeMail || relay ? undefined : TIERS[strongest];
+    if (tier) known.disposable = { tier, match: (own & TIER) === strongest ? "exact" : "parent" };
     const meant = isReal ? undefined : typoOf(domain);
-    return {
-      ...(hit && { disposable: hit }),
-      privateSuffix: isHandedOut && !sold.has(site.slice(site.indexOf(".") + 1)),
-      freeMail: isFreeMail,
-      relay: isRelay,
-      education: isEducation,
-      ...(meant !== undefined && { typoOf: meant }),
-    };
+    if (meant !== undefined) known.typoOf = meant;
+    return known;
   };
 }

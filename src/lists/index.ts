@@ -1,5 +1,5 @@
 export { builtinLists } from "./builtin.js";
-export { type DomainTables, openDomains } from "./domains.js";
+export { DOMAIN_BITS, openDomains } from "./domains.js";
 export type {
   DisposableHit,
   DisposableTier,

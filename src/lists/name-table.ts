@@ -1,65 +1,70 @@
-import { decodeBase64, encodeBase64 } from "./base64.js";
+import { digit, digitAt, fixedAt, fixedDigits } from "./digits.js";
 import { type NameHash, nameHash } from "./suffix-hashes.js";
 
 /**
- * A set of names as text, without the names: a hash table whose buckets stand one after the other. `data` is one
- * byte a bucket (how many entries), then `remainderBits` of hash for each entry. A name that is not in the set is
- * taken for one that is with probability `count / 2^(bucketBits + remainderBits)`.
+ * Names and six bits about each, without the names, asked in place: nothing is copied or decoded at load. `data`
+ * is a hash table whose buckets stand one after the other: for every 16 buckets, in four characters, how many
+ * entries stand before them; one character a bucket, its number of entries; three characters of hash an entry;
+ * one character of bits an entry. A foreign name is taken for one of `n` entries with probability
+ * `n / 2^(bucketBits + 18)`.
  */
 export interface NameTable {
   readonly count: number;
+  /** From 4 to 24. */
   readonly bucketBits: number;
-  /** At most 25, so that a remainder always lies within four bytes. */
-  readonly remainderBits: number;
   readonly data: string;
 }
 
-/** Whether a name is in the set, by its hash. */
-export type NameSet = (hash: NameHash) => boolean;
+/** The bits of a name, or `undefined` when the table does not know it. */
+export type NameLookup = (hash: NameHash) => number | undefined;
 
-/** Packs names; their order and repetitions do not matter. */
-export function packNames(names: Iterable<string>, bucketBits: number, remainderBits: number): NameTable {
-  const buckets: Set<number>[] = Array.from({ length: 2 ** bucketBits }, () => new Set());
-  for (const name of names) {
+const GROUP = 16;
+const POINTER = 4;
+const REMAINDER = 3;
+
+const remainderOf = (low: number): number => low >>> (32 - 6 * REMAINDER);
+
+/** Packs names with their bits, 0 to 63; of two names with one hash the first counts. */
+export function packNames(names: ReadonlyMap<string, number>, bucketBits: number): NameTable {
+  const buckets = Array.from({ length: 2 ** bucketBits }, () => new Map<number, number>());
+  for (const [name, bits] of names) {
     const { high, low } = nameHash(name);
-    buckets[high >>> (32 - bucketBits)]?.add(low >>> (32 - remainderBits));
+    const bucket = buckets[high >>> (32 - bucketBits)];
+    if (bucket && !bucket.has(remainderOf(low))) bucket.set(remainderOf(low), bits);
   }
-  const count = buckets.reduce((sum, bucket) => sum + bucket.size, 0);
-  const bytes = new Uint8Array(buckets.length + Math.ceil((count * remainderBits) / 8));
-  let bit = buckets.length * 8;
+  let count = 0;
+  const [pointers, sizes, remainders, flags]: [string[], string[], string[], string[]] = [[], [], [], []];
   for (const [index, bucket] of buckets.entries()) {
-    if (bucket.size > 255) throw new RangeError(`${count} names need more than ${bucketBits} bucket bits`);
-    bytes[index] = bucket.size;
-    for (const remainder of [...bucket].sort((a, b) => a - b)) {
-      for (let left = remainderBits - 1; left >= 0; left--, bit++) {
-        if ((remainder >>> left) & 1) bytes[bit >>> 3] = (bytes[bit >>> 3] ?? 0) | (128 >>> (bit & 7));
-      }
+    if (bucket.size > 63)
+      throw new RangeError(`${bucketBits} bucket bits are too few for ${names.size} names`);
+    if (index % GROUP === 0) pointers.push(fixedDigits(count, POINTER));
+    sizes.push(digit(bucket.size));
+    for (const [remainder, bits] of [...bucket].sort(([a], [b]) => a - b)) {
+      remainders.push(fixedDigits(remainder, REMAINDER));
+      flags.push(digit(bits));
     }
+    count += bucket.size;
   }
-  return { count, bucketBits, remainderBits, data: encodeBase64(bytes) };
+  return { count, bucketBits, data: [pointers, sizes, remainders, flags].flat().join("") };
 }
 
-/** Makes a packed set ready to ask: one decoding of the text, one sum over the buckets. */
-export function openNames({ count, bucketBits, remainderBits, data }: NameTable): NameSet {
+/** A way to ask a packed table. */
+export function openNames({ count, bucketBits, data }: NameTable): NameLookup {
   const buckets = 2 ** bucketBits;
-  const packed = decodeBase64(data);
-  // Three spare bytes let the last remainder be read as a whole word.
-  const bytes = new Uint8Array(buckets + Math.ceil((count * remainderBits) / 8) + 4);
-  bytes.set(packed.subarray(0, bytes.length));
-  const view = new DataView(bytes.buffer);
-  const starts = new Uint32Array(buckets + 1);
-  for (let index = 0; index < buckets; index++) {
-    starts[index + 1] = Math.min(count, (starts[index] ?? 0) + (bytes[index] ?? 0));
-  }
+  const sizesAt = (buckets / GROUP) * POINTER;
+  const remaindersAt = sizesAt + buckets;
+  const bitsAt = remaindersAt + count * REMAINDER;
   return ({ high, low }) => {
     const bucket = high >>> (32 - bucketBits);
-    const wanted = low >>> (32 - remainderBits);
-    const end = starts[bucket + 1] ?? 0;
-    for (let entry = starts[bucket] ?? 0; entry < end; entry++) {
-      const bit = entry * remainderBits;
-      const word = view.getUint32(buckets + (bit >>> 3)) << (bit & 7);
-      if (word >>> (32 - remainderBits) === wanted) return true;
+    const group = bucket - (bucket % GROUP);
+    let entry = fixedAt(data, (group / GROUP) * POINTER, POINTER);
+    for (let before = group; before < bucket; before++) entry += digitAt(data, sizesAt + before);
+    const end = entry + digitAt(data, sizesAt + bucket);
+    const wanted = remainderOf(low);
+    for (; entry < end; entry++) {
+      const remainder = fixedAt(data, remaindersAt + entry * REMAINDER, REMAINDER);
+      if (remainder === wanted) return digitAt(data, bitsAt + entry);
     }
-    return false;
+    return undefined;
   };
 }

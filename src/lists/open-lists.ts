@@ -1,12 +1,13 @@
-import { type DomainTables, openDomains } from "./domains.js";
+import { openDomains } from "./domains.js";
 import type { Lists } from "./lists.js";
 import type { ListManifest } from "./manifest.js";
+import type { NameTable } from "./name-table.js";
 import { type NetworkTables, openNetworks } from "./networks.js";
 
 /** Everything packed: plain JSON, whether it was compiled in or loaded later. */
 export interface ListTables {
   readonly manifest: ListManifest;
-  readonly domains: DomainTables;
+  readonly domains: NameTable;
   readonly networks: NetworkTables;
 }
 
@@ -15,7 +16,7 @@ export function openLists({ manifest, domains, networks }: ListTables): Lists {
   return {
     version: manifest.version,
     dates: Object.fromEntries(manifest.sources.map(({ name, date }) => [name, date])),
-    domain: openDomains(domains),
+    domain: openDomains([domains]),
     network: openNetworks(networks),
   };
 }

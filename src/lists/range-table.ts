@@ -1,4 +1,4 @@
-import { decodeNumbers, encodeNumbers } from "./vlq.js";
+import { encodeNumbers, numberReader } from "./digits.js";
 
 /** Everything from `first` to `last`, both included, carries `value`: a whole number above 0. */
 export interface Range {
@@ -7,57 +7,83 @@ export interface Range {
   readonly value: number;
 }
 
-/** Sorted ranges as text in three columns; `gaps` count from the end of the range before. */
+/** Sorted ranges as text, in blocks that are read only when a question falls into one. */
 export interface RangeTable {
   readonly count: number;
-  readonly gaps: string;
-  readonly lengths: string;
-  readonly values: string;
+  /** For each block, since the one before: how far its first range starts, and how many characters on it stands. */
+  readonly index: string;
+  /** For each range: the gap since the one before in its block, its length less one, its value. */
+  readonly blocks: string;
 }
 
 /** The value of the range that holds `key`, or 0. */
 export type RangeLookup = (key: number) => number;
 
-/** Packs ranges that are sorted and do not overlap; neighbours of one value become one range. */
-export function packRanges(sorted: Iterable<Range>): RangeTable {
+/** Longer blocks make questions slower, shorter ones the index longer. */
+const BLOCK = 16;
+
+function mergeNeighbours(sorted: Iterable<Range>): Range[] {
   const merged: Range[] = [];
   for (const range of sorted) {
     const before = merged.at(-1);
     if (before && range.first <= before.last) throw new RangeError(`ranges overlap at ${range.first}`);
-    const joins = before?.value === range.value && before.last + 1 === range.first;
-    if (before && joins) merged[merged.length - 1] = { ...before, last: range.last };
+    const continues = before?.value === range.value && before.last + 1 === range.first;
+    if (before && continues) merged[merged.length - 1] = { ...before, last: range.last };
     else merged.push(range);
   }
-  return {
-    count: merged.length,
-    gaps: encodeNumbers(merged.map(({ first }, index) => first - ((merged[index - 1]?.last ?? -1) + 1))),
-    lengths: encodeNumbers(merged.map(({ first, last }) => last - first)),
-    values: encodeNumbers(merged.map(({ value }) => value)),
-  };
+  return merged;
 }
 
-/** Makes packed ranges ready to ask, by binary search: O(log n). */
-export function openRanges({ count, gaps, lengths, values }: RangeTable): RangeLookup {
-  const starts = decodeNumbers(gaps, count);
-  const ends = decodeNumbers(lengths, count);
-  const found = Uint16Array.from(decodeNumbers(values, count));
-  let next = 0;
-  for (let index = 0; index < count; index++) {
-    const first = next + (starts[index] ?? 0);
-    const last = first + (ends[index] ?? 0);
-    starts[index] = first;
-    ends[index] = last;
-    next = last + 1;
+/** Packs ranges that are sorted and do not overlap (or it throws); neighbours of one value become one range. */
+export function packRanges(sorted: Iterable<Range>): RangeTable {
+  const ranges = mergeNeighbours(sorted);
+  let index = "";
+  let blocks = "";
+  let before = { key: 0, at: 0 };
+  for (let from = 0; from < ranges.length; from += BLOCK) {
+    const block = ranges.slice(from, from + BLOCK);
+    const here = { key: block[0]?.first ?? 0, at: blocks.length };
+    index += encodeNumbers([here.key - before.key, here.at - before.at]);
+    let next = here.key;
+    for (const { first, last, value } of block) {
+      blocks += encodeNumbers([first - next, last - first, value]);
+      next = last + 1;
+    }
+    before = here;
   }
+  return { count: ranges.length, index, blocks };
+}
+
+/** Makes packed ranges ready to ask: a binary search for the block, then at most 16 steps in it. */
+export function openRanges({ count, index, blocks }: RangeTable): RangeLookup {
+  const length = Math.ceil(count / BLOCK);
+  const keys = new Float64Array(length);
+  const offsets = new Uint32Array(length);
+  const next = numberReader(index);
+  for (let block = 0; block < length; block++) {
+    keys[block] = (keys[block - 1] ?? 0) + next();
+    offsets[block] = (offsets[block - 1] ?? 0) + next();
+  }
+
   return (key) => {
     let low = 0;
-    let high = count;
+    let high = length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((starts[middle] ?? 0) <= key) low = middle + 1;
+      if ((keys[middle] ?? 0) <= key) low = middle + 1;
       else high = middle;
     }
-    const index = low - 1;
-    return index >= 0 && key <= (ends[index] ?? -1) ? (found[index] ?? 0) : 0;
+    const block = low - 1;
+    if (block < 0) return 0;
+    const read = numberReader(blocks, offsets[block]);
+    let next = keys[block] ?? 0;
+    for (let left = Math.min(BLOCK, count - block * BLOCK); left > 0; left--) {
+      const first = next + read();
+      if (key < first) return 0;
+      next = first + read() + 1;
+      const value = read();
+      if (key < next) return value;
+    }
+    return 0;
   };
 }

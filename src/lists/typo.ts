@@ -12,56 +12,60 @@ function areNeighbours(one: string, other: string): boolean {
 }
 
 /**
- * The mailbox brands that are mistyped most and are no words themselves, with the endings they really have.
- * Short ones (aol, gmx, live) are left out: one letter away from them lies somebody's real domain.
+ * The mailbox brands that are mistyped most and are no words themselves, by the endings they really have. Short
+ * ones (aol, gmx, live) are left out: one letter away from them lies somebody's real domain.
  */
-const BRANDS: readonly (readonly [label: string, suffixes: readonly string[]])[] = [
-  ["gmail", ["com"]],
-  ["googlemail", ["com"]],
-  ["hotmail", ["com", "co.uk", "fr", "de", "it", "es", "com.br"]],
-  ["yahoo", ["com", "co.uk", "co.in", "co.jp", "fr", "de", "it", "es", "com.br"]],
-  ["outlook", ["com", "fr", "de", "es", "it"]],
-  ["icloud", ["com"]],
-  ["protonmail", ["com"]],
-  ["rediffmail", ["com"]],
-  ["rocketmail", ["com"]],
-  ["fastmail", ["com"]],
-  ["comcast", ["net"]],
-  ["sbcglobal", ["net"]],
-  ["bellsouth", ["net"]],
-  ["btinternet", ["com"]],
-];
+const BRANDS: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    [
+      "com",
+      "gmail yahoo hotmail outlook icloud googlemail protonmail rediffmail rocketmail fastmail btinternet",
+    ],
+    ["net", "comcast sbcglobal bellsouth"],
+    ["co.uk", "hotmail yahoo"],
+    ["co.in", "yahoo"],
+    ["co.jp", "yahoo"],
+    ["com.br", "hotmail yahoo"],
+    ["fr", "hotmail yahoo outlook"],
+    ["de", "hotmail yahoo outlook"],
+    ["it", "hotmail yahoo outlook"],
+    ["es", "hotmail yahoo outlook"],
+  ].map(([suffix = "", brands = ""]) => [suffix, brands.split(" ")]),
+);
 
 /** What fingers make of an ending. The last ones exist as top-level domains, where these brands have no mail. */
-const SUFFIX_SLIPS: Readonly<Record<string, readonly string[]>> = {
-  com: "con cmo ocm comm coml coom vom xom cpm cim c0m co cm om".split(" "),
-  net: "ney nte nett ne".split(" "),
-};
+const SUFFIX_SLIPS: ReadonlyMap<string, string> = new Map([
+  ..."con cmo ocm comm coml coom vom xom cpm cim c0m co cm om"
+    .split(" ")
+    .map((slip) => [slip, "com"] as const),
+  ..."ney nte nett ne".split(" ").map((slip) => [slip, "net"] as const),
+]);
 
 /** Real domains one slip away from a brand. */
 const REAL: ReadonlySet<string> = new Set(["gail.com"]);
 
+const LONGEST = "googlemail.com".length + 1;
+
 /**
  * The provider that was probably meant by a domain of one label and a suffix: one slip in the name or one in the
  * ending. The first letter must be right (or swapped with the second), since `mail.com`, `ymail.com` and
- * `cloud.com` are real. Bounded work: names longer than the longest brand are not looked at.
+ * `cloud.com` are real. Bounded work: long names are not looked at.
  */
 export function typoOf(domain: string): string | undefined {
-  if (domain.length > 24 || REAL.has(domain)) return undefined;
+  if (domain.length > LONGEST || REAL.has(domain)) return undefined;
   const dot = domain.indexOf(".");
   const label = domain.slice(0, dot);
   const suffix = domain.slice(dot + 1);
-  for (const [brand, suffixes] of BRANDS) {
-    const meant = suffixes.find((known) => SUFFIX_SLIPS[known]?.includes(suffix));
-    if (label === brand && meant !== undefined) return `${brand}.${meant}`;
-    if (suffixes.includes(suffix) && isSlip(label, brand)) return `${brand}.${suffix}`;
-  }
-  return undefined;
+  const meant = SUFFIX_SLIPS.get(suffix);
+  if (meant !== undefined) return BRANDS.get(meant)?.includes(label) ? `${label}.${meant}` : undefined;
+  const brand = BRANDS.get(suffix)?.find((known) => isSlip(label, known));
+  return brand === undefined ? undefined : `${brand}.${suffix}`;
 }
 
 /** Whether `typed` is `meant` with two letters swapped, one left out, one doubled or one neighbouring key hit. */
 function isSlip(typed: string, meant: string): boolean {
   if (typed === meant || Math.abs(typed.length - meant.length) > 1) return false;
+  if (typed[0] !== meant[0] && typed[1] !== meant[0]) return false;
   let at = 0;
   while (at < typed.length && typed[at] === meant[at]) at++;
   const next = typed[at] ?? "";

@@ -2,7 +2,7 @@
 import type { ListManifest } from "../manifest.js";
 
 export const manifest: ListManifest = {
-  "version": "2026-06-17.474a18b1",
+  "version": "2026-06-17.93f78a3c",
   "sources": [
     {
       "name": "disposable-email-domains-js",
