@@ -28,10 +28,11 @@ const farmAccounts = 64;
  * each doubling of the day's accounts beyond four, up to 64.
  *
  * Twenty colleagues who sign up together are a burst too. What tells them from a farm: they sit in few networks, so a
- * burst from one network counts half, and one without any address three quarters; and their firm has been seen before:
- * up to half is taken off for a domain seen in eight different weeks of the last year. Weeks are counted and not
- * accounts, since a farm could buy its own history in a day. An age of the domain, where you look it up, takes off 40 %
- * at a year and more. Mailbox providers, relays and schools are never looked at.
+ * burst from one network counts a quarter (the network's own velocity is another signal's) and one without any address
+ * five eighths; and their firm has been seen before, so up to half is taken off for a domain seen in eight different
+ * weeks of the last year. Weeks are counted and not accounts, since a farm could buy its own history in a day. An age of
+ * the domain, where you look it up, takes off up to 40 % at a year. Mailbox providers, relays and schools are never
+ * looked at.
  *
  * Counts under `["domain", site]` different signups in 24 hours (to 200), under `["domain-networks", site]` their networks
  * in 24 hours, under `["domain-weeks", site]` the weeks of the last 365 days with a signup. `site` is what one owner
@@ -73,7 +74,7 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {
         const spread = ip === undefined ? 0.5 : ramp(networks, 1, accounts / 2);
         const old = ageDays === undefined ? 0 : growth(ageDays, 90, 365);
-        const strength = burst * (0.5 + 0.5 * spread) * (1 - 0.5 * growth(weeks, 1, 8)) * (1 - 0.4 * old);
+        const strength = burst * (0.25 + 0.75 * spread) * (1 - 0.5 * growth(weeks, 1, 8)) * (1 - 0.4 * old);
         return [{ code: "burst", strength, detail: { accounts, weeks, ...(ip && { networks }) } }];
       };
       // A promise costs a deadline: none where nobody is asked.

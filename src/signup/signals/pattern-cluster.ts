@@ -20,8 +20,8 @@ export interface PatternClusterOptions {
  * much more than that says.
  */
 const people: Readonly<Record<ShapeKind, { readonly usualShare: number; readonly weight: number }>> = {
-  words: { usualShare: 0.6, weight: 0.25 },
-  tail: { usualShare: 0.3, weight: 0.7 },
+  words: { usualShare: 0.6, weight: 0.2 },
+  tail: { usualShare: 0.3, weight: 0.8 },
   mixed: { usualShare: 0.1, weight: 1 },
 };
 
@@ -32,7 +32,7 @@ const people: Readonly<Record<ShapeKind, { readonly usualShare: number; readonly
  *
  * A crowd of honest people shares shapes too, a hackathon behind one address or a firm that writes everybody
  * `first.last`. So only accounts beyond the share that people have anyway count, out of all signups there, and names of
- * mere words count a quarter. Tags are cut first, because testers use them at their own firm. Relays and schools, where a
+ * mere words count a fifth. Tags are cut first, because testers use them at their own firm. Relays and schools, where a
  * machine makes the names, are never looked at; neither are mailbox providers without a public address.
  *
  * Counts different signups within `windowMs` under `["shape", …place, shape]`, `["shape-all", …place]` and
@@ -67,9 +67,9 @@ export function patternCluster(options: PatternClusterOptions = {}): SignupSigna
         text: "Names that differ only in their digits, in one place within hours",
         since: "2026-11",
       },
-      // 1.5 nats, our judgement.
+      // The same, so that the stronger of the two is the one with more points.
       shape: {
-        points: 22,
+        points: 30,
         text: "More names built alike than people have, in one place within hours",
         since: "2026-11",
       },
