@@ -67,25 +67,14 @@ export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsS
   if (observed?.status === "conflict") return { results: [], at: run.at, revision: 1, counted: "conflict" };
 
   const at = observed?.at ?? run.at;
-  let controller: AbortController | undefined;
-  const context = (counts: Readonly<Record<string, number>>): SignalContext => ({
-    counts,
-    at,
-    // Made only for a signal that asks: most never do.
-    get abortSignal() {
-      controller ??= new AbortController();
-      return controller.signal;
-    },
-  });
   const results = await Promise.all(
     plans.map((planned) => {
       if ("status" in planned) return planned;
       const counts = countsOf(planned, observed?.counts);
       if (counts === undefined) return failed(planned.signal, "store");
-      return evaluate(planned, run, context(counts), leftMs);
+      return evaluate(planned, run, { counts, at }, leftMs);
     }),
   );
-  controller?.abort();
   return { results, at, revision: observed?.revision ?? 1, counted: observed?.status ?? "unavailable" };
 }
 
@@ -93,7 +82,8 @@ export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsS
 interface Planned<Facts> {
   readonly signal: Signal<Facts>;
   readonly without: readonly string[];
-  readonly places: Readonly<Record<string, number>>;
+  /** By the name of the counter; undefined for one that is not wanted this time. */
+  readonly places: Readonly<Record<string, number | undefined>>;
 }
 
 function plan<Facts>(
@@ -112,8 +102,12 @@ function plan<Facts>(
   if (signal.counts === undefined) return { signal, without, places: {} };
   try {
     const wanted = Object.entries(signal.counts(run.facts));
-    if (wanted.some(([, counter]) => counterProblem(counter) !== undefined)) return failed(signal, "invalid");
-    const places = Object.fromEntries(wanted.map(([name, counter]) => [name, batch.place(counter)]));
+    const isWrong = (counter: Counter | undefined): boolean =>
+      counter !== undefined && counterProblem(counter) !== undefined;
+    if (wanted.some(([, counter]) => isWrong(counter))) return failed(signal, "invalid");
+    const places = Object.fromEntries(
+      wanted.map(([name, counter]) => [name, counter === undefined ? undefined : batch.place(counter)]),
+    );
     return { signal, without, places };
   } catch {
     return failed(signal, "threw");
@@ -157,7 +151,7 @@ function countsOf(
 ): Readonly<Record<string, number>> | undefined {
   const named: Record<string, number> = {};
   for (const [name, place] of Object.entries(planned.places)) {
-    const count = counts?.[place];
+    const count = place === undefined ? 0 : counts?.[place];
     if (count === undefined) return undefined;
     named[name] = count;
   }
@@ -229,24 +223,34 @@ function isObserved(answer: Observed, counters: number): boolean {
 async function evaluate<Facts>(
   { signal, without }: Planned<Facts>,
   run: SignalRun<Facts>,
-  context: SignalContext,
+  seen: Omit<SignalContext, "abortSignal">,
   leftMs: () => number,
 ): Promise<SignalResult> {
-  let answer: unknown;
+  let controller: AbortController | undefined;
+  const context: SignalContext = {
+    ...seen,
+    // Made only for a signal that asks: most never do.
+    get abortSignal() {
+      controller ??= new AbortController();
+      return controller.signal;
+    },
+  };
   try {
-    answer = signal.evaluate(run.facts, context);
+    let answer: unknown = signal.evaluate(run.facts, context);
     if (isThenable(answer)) {
       const settled = await within(answer, leftMs(), run.limits.abortSignal);
       if (settled.how !== "done") return failed(signal, settled.how);
       answer = settled.value;
     }
+    const evidence = findings(signal, answer);
+    return evidence === undefined
+      ? failed(signal, "invalid")
+      : { signal: signal.id, status: "ok", evidence, without };
   } catch {
     return failed(signal, "threw");
+  } finally {
+    controller?.abort();
   }
-  const evidence = findings(signal, answer);
-  return evidence === undefined
-    ? failed(signal, "invalid")
-    : { signal: signal.id, status: "ok", evidence, without };
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -23,11 +23,11 @@ export interface ReasonSpec {
 
 /** What `evaluate` gets beside the facts. */
 export interface SignalContext<CountName extends string = string> {
-  /** One number for each counter that `counts` declared, this subject included. */
+  /** One number for each counter that `counts` declared, this subject included; 0 where it declared none this time. */
   readonly counts: Readonly<Record<CountName, number>>;
   /** Epoch ms: the time of the signup, not of the machine. */
   readonly at: number;
-  /** Aborts when the signal's time is up: pass it to `fetch`. */
+  /** Aborts when the signal's time is up or its answer is in: pass it to `fetch`. */
   readonly abortSignal: AbortSignal;
 }
 
@@ -55,7 +55,8 @@ export interface SignalDefinition<
   readonly optional?: boolean;
   /** Whether a failure makes the assessment `degraded` and caps its tier (default), or is just noted. */
   readonly onFailure?: "degrade" | "skip";
-  readonly counts?: (facts: WithNeeds<Facts, Need>) => Readonly<Record<CountName, Counter>>;
+  /** What to count, by name; `undefined` where a fact for it is missing this time. */
+  readonly counts?: (facts: WithNeeds<Facts, Need>) => Readonly<Record<CountName, Counter | undefined>>;
   readonly reasons: Readonly<Record<Code, ReasonSpec>>;
   readonly evaluate: (
     facts: WithNeeds<Facts, Need>,
@@ -72,7 +73,7 @@ export interface Signal<Facts = never> {
   readonly optional: boolean;
   readonly onFailure: "degrade" | "skip";
   readonly reasons: Readonly<Record<string, ReasonSpec>>;
-  counts?(facts: Facts): Readonly<Record<string, Counter>>;
+  counts?(facts: Facts): Readonly<Record<string, Counter | undefined>>;
   evaluate(facts: Facts, context: SignalContext): readonly Evidence[] | Promise<readonly Evidence[]>;
 }
 

@@ -17,7 +17,7 @@ export const standardPolicyData = {
     network: [-10, 35],
     device: [-10, 49],
     behaviour: [-10, 40],
-    cluster: [-10, 46],
+    velocity: [-10, 46],
     phone: [-10, 26],
     payment: [0, 45],
     identity: [-36, 0],
@@ -27,6 +27,7 @@ export const standardPolicyData = {
   goodFloor: -36,
   facts: {
     strongFact: ["verified-facts.card", "verified-facts.aged-oauth", "allow-block-list.allowed"],
+    card: ["verified-facts.card", "verified-facts.unproven-card"],
     proof: ["verified-facts.challenge", "verified-facts.phone"],
   },
   channels: {
@@ -63,12 +64,13 @@ export const standardPolicyData = {
     {
       id: "trickle",
       decision: "challenge",
-      maxPoints: 72,
+      // The base and the largest cap: one group alone, however loud, leads no further down than here.
+      maxPoints: 76,
       credits: 0.25,
       limits: { requestsPerMinute: 6, usdPer10Minutes: 0.1, usdPerDay: 0.25, concurrentRequests: 1 },
       unlock: {
         to: "starter",
-        with: ["strongFact", "proof"],
+        with: ["strongFact", "card", "proof"],
         afterMs: days(1),
         text: "Pass the check, verify a phone number or add a payment card to get more at once.",
       },
@@ -80,7 +82,7 @@ export const standardPolicyData = {
       credits: 0,
       unlock: {
         to: "starter",
-        with: ["strongFact"],
+        with: ["strongFact", "card"],
         text: "Your account is ready. Add a payment card to start at once, or wait until somebody has had a look.",
       },
       reviewAfterMs: hours(24),

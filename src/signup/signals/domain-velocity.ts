@@ -5,7 +5,6 @@ import { checkOptions } from "../check-options.js";
 import { isSharedDomain } from "../mail-domain.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import { growth, ramp } from "../strength.js";
-import { uncounted } from "../uncounted.js";
 
 /** What else is known of domains. */
 export interface DomainVelocityOptions {
@@ -46,16 +45,15 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
 
   return defineSignal({
     id: "domain-velocity",
-    group: "cluster",
+    group: "velocity",
     needs: ["email"],
     uses: ["ip"],
     counts: ({ email, ip, subject, at }) => {
-      const none = uncounted(subject);
-      if (isSharedDomain(email)) return { accounts: none, networks: none, weeks: none };
+      if (isSharedDomain(email)) return { accounts: undefined, networks: undefined, weeks: undefined };
       const week = String(Math.floor(at / days(7)));
       return {
         accounts: distinct(["domain", email.site], subject, days(1), 200),
-        networks: ip === undefined ? none : distinct(["domain-networks", email.site], ip.subnet, days(1)),
+        networks: ip && distinct(["domain-networks", email.site], ip.subnet, days(1)),
         weeks: distinct(["domain-weeks", email.site], week, days(365)),
       };
     },

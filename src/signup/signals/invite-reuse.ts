@@ -32,7 +32,7 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
   const shared = new Set(campaigns);
   return defineSignal({
     id: "invite-reuse",
-    group: "cluster",
+    group: "velocity",
     needs: ["inviteCode"],
     optional: true,
     counts: ({ inviteCode, subject }) => ({

@@ -39,7 +39,7 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
   const fresh: Usual = { perHour: usualPerHour, perDay: usualPerDay };
   return defineSignal({
     id: "ip-velocity",
-    group: "network",
+    group: "velocity",
     needs: ["ip"],
     uses: ["network"],
     counts: ({ ip }) => ({
@@ -57,7 +57,7 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
         since: "2026-11",
       },
       "subnet-burst": {
-        points: 15, // 1.0 nats: neighbours are often strangers
+        points: 30, // 2.1 nats for a /48, half for a /24
         text: "Far more signups from the neighbouring addresses than they usually bring",
         since: "2026-11",
       },
@@ -73,11 +73,12 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
           day: Math.max(0, counts.subnetDay - day),
           decayed: Math.max(0, counts.subnetDecayed - decayed),
         },
-        scaled(fresh, crowd * neighbourhood),
+        scaled(fresh, crowd * neighbourhood[ip.version].expect),
       );
+      const nearStrength = near.strength * neighbourhood[ip.version].weight;
       return [
         ...(own.strength > 0 ? [{ code: "burst" as const, ...own }] : []),
-        ...(near.strength > 0 ? [{ code: "subnet-burst" as const, ...near }] : []),
+        ...(nearStrength > 0 ? [{ code: "subnet-burst" as const, ...near, strength: nearStrength }] : []),
       ];
     },
   });
@@ -85,8 +86,11 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
 
 /** Long enough for a weekly rhythm, short enough for an address that changes hands. */
 const halfLifeMs = days(14);
-/** A never-seen /24 or /48 is expected to bring as much as this many never-seen addresses. */
-const neighbourhood = 4;
+/**
+ * What neighbours are: a /48 is one customer's site (RFC 6177), so its networks are expected to bring together what one
+ * address may; a /24 is handed out to strangers, who may bring as much as four addresses, and say half as much.
+ */
+const neighbourhood = { 4: { expect: 4, weight: 0.5 }, 6: { expect: 1, weight: 1 } } as const;
 /** The busiest hour of a day brings at most about this share of it: people sleep and have lunch. */
 const busyHour = 1 / 8;
 

@@ -7,7 +7,6 @@ import { nameShape, type ShapeKind } from "../name-shape.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
 import { growth } from "../strength.js";
-import { uncounted } from "../uncounted.js";
 
 /** How long names are compared. */
 export interface PatternClusterOptions {
@@ -44,20 +43,19 @@ export function patternCluster(options: PatternClusterOptions = {}): SignupSigna
 
   return defineSignal({
     id: "pattern-cluster",
-    group: "cluster",
+    group: "velocity",
     needs: ["email"],
     uses: ["ip"],
     counts: (facts) => {
       const { email, subject } = facts;
-      const none = uncounted(subject);
       const place = placeOf(facts);
-      if (place === undefined) return { alike: none, all: none, fromTemplate: none };
+      if (place === undefined) return { alike: undefined, all: undefined, fromTemplate: undefined };
       const { shape, template } = nameShape(mailboxName(email));
       const under = (...key: string[]) => distinct(key, subject, windowMs, 200);
       return {
         alike: under("shape", ...place, shape),
         all: under("shape-all", ...place),
-        fromTemplate: template === undefined ? none : under("template", ...place, template),
+        fromTemplate: template === undefined ? undefined : under("template", ...place, template),
       };
     },
     reasons: {

@@ -4,7 +4,6 @@ import { checkOptions, numberProblem } from "../check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import { growth } from "../strength.js";
 import { pastPerDay, surpriseStrength } from "../surprise.js";
-import { uncounted } from "../uncounted.js";
 
 /** Options of {@link phone}. */
 export interface PhoneOptions {
@@ -35,9 +34,9 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
     uses: ["phone", "malformedPhone"],
     optional: true,
     counts: ({ phone, subject }) => ({
-      accounts: phone ? distinct(["phone", phone.e164], subject, days(365), 50) : uncounted(subject),
-      block: phone ? distinct(["phone-block", phone.prefix], subject, hours(24)) : uncounted(subject),
-      blockDecayed: phone ? rate(["phone-block", phone.prefix], halfLifeMs) : uncounted(subject),
+      accounts: phone && distinct(["phone", phone.e164], subject, days(365), 50),
+      block: phone && distinct(["phone-block", phone.prefix], subject, hours(24)),
+      blockDecayed: phone && rate(["phone-block", phone.prefix], halfLifeMs),
     }),
     reasons: {
       malformed: { points: 9, text: "What was given as a phone is no phone number", since: "2026-11" }, // 0.6 nats: typing errors are common

@@ -4,7 +4,6 @@ import { checkOptions, numberProblem } from "../check-options.js";
 import { paymentAccounts } from "../payment-accounts.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
-import { uncounted } from "../uncounted.js";
 
 /** Options of {@link verifiedFacts}. */
 export interface VerifiedFactsOptions {
@@ -17,9 +16,10 @@ export interface VerifiedFactsOptions {
  * older than half a year, and less for a challenge, a phone (an SMS costs an attacker $0.08 to 0.26) or an e-mail
  * address confirmed. Only proof given counts; its absence is no evidence, and neither is a young OAuth account.
  *
- * A card is `card` only when its funding is known to be credit or debit and its fingerprint has opened no other
- * account; prepaid is `prepaid-card`, one whose funding or fingerprint was not given is `unproven-card`, and one seen
- * before speaks for nobody. A policy may therefore read `card` and `aged-oauth` as strong facts by themselves.
+ * A card is `card` only when its fingerprint was given and has opened no other account; prepaid is `prepaid-card`, one
+ * without a fingerprint is `unproven-card` (it may open accounts by the dozen), and one seen before speaks for nobody.
+ * A policy may therefore read `card` and `aged-oauth` as strong facts by themselves. Pass `cardFunding`, too: a prepaid
+ * card that is not known as one passes for `card`.
  *
  * Counts the accounts under `["payment", paymentFingerprint]` for 365 days. Without any of these facts it is
  * skipped, and that lowers no coverage. How much good evidence may earn in total is the policy's word.
@@ -33,7 +33,7 @@ export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal 
     uses: ["verified", "oauthAccountCreatedAt", "cardFunding", "paymentFingerprint"],
     optional: true,
     counts: ({ paymentFingerprint, subject }) => ({
-      accounts: paymentFingerprint ? paymentAccounts(paymentFingerprint, subject) : uncounted(subject),
+      accounts: paymentFingerprint === undefined ? undefined : paymentAccounts(paymentFingerprint, subject),
     }),
     reasons: {
       card: {
@@ -42,8 +42,8 @@ export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal 
         since: "2026-11",
       },
       "unproven-card": {
-        points: -11, // Half: it may be prepaid, or have opened other accounts.
-        text: "A payment card was verified; whether it is new here and not prepaid is not known",
+        points: -11, // Half: it may have opened other accounts.
+        text: "A payment card was verified; whether it is new here is not known",
         since: "2026-11",
       },
       "prepaid-card": {
@@ -80,6 +80,5 @@ function judgeCard(
 ): readonly Evidence<"card" | "prepaid-card" | "unproven-card">[] {
   if (accounts > 1) return [];
   if (cardFunding === "prepaid") return [{ code: "prepaid-card" }];
-  const proven = paymentFingerprint !== undefined && (cardFunding === "credit" || cardFunding === "debit");
-  return [{ code: proven ? "card" : "unproven-card" }];
+  return [{ code: paymentFingerprint === undefined ? "unproven-card" : "card" }];
 }

@@ -54,13 +54,18 @@ export async function look(
   });
   const counters = signal.counts?.(seen) ?? {};
   for (const [name, counter] of Object.entries(counters)) {
-    const problem = counterProblem(counter);
+    const problem = counter && counterProblem(counter);
     if (problem !== undefined) throw new Error(`${signal.id} counts ${name}: ${problem}`);
   }
   const unknown = Object.keys(counts).filter((name) => !(name in counters));
   if (unknown.length > 0) throw new Error(`${signal.id} does not count ${unknown.join()}`);
   const context = {
-    counts: { ...Object.fromEntries(Object.keys(counters).map((name) => [name, 1])), ...counts },
+    counts: {
+      ...Object.fromEntries(
+        Object.entries(counters).map(([name, counter]) => [name, counter === undefined ? 0 : 1]),
+      ),
+      ...counts,
+    },
     at: signup.at,
     abortSignal: new AbortController().signal,
   };
