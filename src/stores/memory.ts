@@ -1,4 +1,4 @@
-import { lifetimeMs } from "../core/counter.js";
+import { type Counter, lifetimeMs } from "../core/counter.js";
 import { TrialgateError } from "../core/errors.js";
 import { type Observation, type Observed, repeatMs, type Store } from "../core/store.js";
 import { createShelves } from "./memory/shelves.js";
@@ -13,17 +13,18 @@ interface Subject {
   revision: number;
   /** Answers given, newest last: the newest few. */
   answers: readonly GivenAnswer[];
-  /** The counters that hold this subject, so that it is not added twice and can be forgotten. */
-  readonly keys: string[];
-  /** Its member under the key at the same place; undefined for a sum or a rate. */
-  readonly members: (string | undefined)[];
+  /** The counters that hold this subject, with its members there: so that it is not added twice and can be forgotten. */
+  readonly held: Map<string, readonly string[]>;
   expiresAt: number;
 }
 
 type Answer = Exclude<Observed, { status: "conflict" }>;
 type GivenAnswer = Answer & { readonly fingerprint: string };
 
+// Whoever comes again and again with something new must not grow without bound: the newest of each are kept.
 const mostAnswers = 8;
+const mostIdentifiers = 16;
+const mostKeysHeld = 128;
 // A subject stands under several keys, so there are fewer subjects than keys.
 const keysPerSubject = 4;
 
@@ -54,16 +55,12 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
       identity: [],
       revision: 0,
       answers: [],
-      keys: [],
-      members: [],
+      held: new Map(),
       expiresAt: 0,
     };
     const counts = counters.map((counter) => {
-      const again = subject.keys.includes(counter.key);
-      if (!again) {
-        subject.keys.push(counter.key);
-        subject.members.push(counter.kind === "distinct" ? counter.member : undefined);
-      }
+      const again = subject.held.has(counter.key);
+      hold(subject.held, counter);
       return again && counter.kind !== "distinct" ? shelves.count(counter, at) : shelves.add(counter, at);
     });
     subject.expiresAt = Math.max(
@@ -71,7 +68,8 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
       at + repeatMs,
       ...counters.map((counter) => at + lifetimeMs(counter)),
     );
-    subject.identity = [...new Set([...subject.identity, ...once.identity])];
+    const identity = new Set([...once.identity, ...subject.identity]);
+    subject.identity = [...identity].slice(0, mostIdentifiers);
     subject.revision += 1;
     const answer: Answer = {
       status: live === undefined ? "new" : "revised",
@@ -104,12 +102,23 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
     async forget(key) {
       const subject = subjects.get(key);
       if (subject === undefined) return false;
-      for (const [place, member] of subject.members.entries()) {
-        if (member !== undefined) shelves.remove(subject.keys[place] ?? "", member);
+      for (const [held, members] of subject.held) {
+        for (const member of members) shelves.remove(held, member);
       }
       return subjects.delete(key);
     },
   };
+}
+
+/** Notes that a counter holds a subject; the counter noted longest ago is given up when there are too many. */
+function hold(held: Subject["held"], counter: Counter<string>): void {
+  const members = held.get(counter.key) ?? [];
+  const isNew = counter.kind === "distinct" && !members.includes(counter.member);
+  held.delete(counter.key);
+  held.set(counter.key, isNew ? [...members, counter.member].slice(-counter.bound) : members);
+  if (held.size <= mostKeysHeld) return;
+  const [oldest] = held.keys();
+  if (oldest !== undefined) held.delete(oldest);
 }
 
 /** Two identities with nothing in common; one that is not known fits anybody. */
