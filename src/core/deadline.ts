@@ -22,7 +22,8 @@ export function within<Value>(
     };
     const onAbort = (): void => settle({ how: "aborted" });
     const timer = setTimeout(() => settle({ how: "timeout" }), timeoutMs);
-    promise.then(
+    // By way of a promise of our own: another's `then` may throw, or call back at once and more than once.
+    new Promise<Value>((adopt) => adopt(promise)).then(
       (value) => settle({ how: "done", value }),
       (error: unknown) => settle({ how: "threw", error }),
     );

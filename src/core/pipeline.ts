@@ -167,9 +167,10 @@ async function observe<Facts>(
   if (!breaker.allows(now)) return undefined;
   const asked = async (): Promise<Observed> => store.observe(await sealed(memory, at, once, counters));
   const settled = await within(asked(), timeoutMs, limits.abortSignal);
-  if (settled.how === "done" && isObserved(settled.value, counters.length)) {
+  const observed = settled.how === "done" ? readObserved(settled.value, counters.length) : undefined;
+  if (observed !== undefined) {
     breaker.succeeded();
-    return settled.value;
+    return observed;
   }
   // A caller who gave up says nothing about the store.
   if (settled.how !== "aborted") breaker.failed(now);
@@ -207,17 +208,22 @@ async function sealed(
   return { at, once: { key, identity, fingerprint: once.fingerprint }, counters: hidden };
 }
 
-/** A store is somebody else's code: what it answers is checked before anything leans on it. */
-function isObserved(answer: Observed, counters: number): boolean {
-  if (typeof answer !== "object" || answer === null) return false;
-  if (answer.status === "conflict") return true;
-  return (
-    Number.isFinite(answer.at) &&
-    Number.isInteger(answer.revision) &&
-    Array.isArray(answer.counts) &&
-    answer.counts.length === counters &&
-    answer.counts.every((count) => Number.isFinite(count) && count >= 0)
-  );
+/** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */
+function readObserved(answer: Observed, counters: number): Observed | undefined {
+  try {
+    if (answer.status === "conflict") return { status: "conflict" };
+    const { status, at, revision } = answer;
+    const counts = [...answer.counts];
+    const fits =
+      ["new", "revised", "repeated"].includes(status) &&
+      Number.isFinite(at) &&
+      Number.isInteger(revision) &&
+      counts.length === counters &&
+      counts.every((count) => Number.isFinite(count) && count >= 0);
+    return fits ? { status, at, revision, counts } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function evaluate<Facts>(
