@@ -1,0 +1,45 @@
+import { days } from "trialgate/core";
+import { same } from "../same.js";
+import type { StoreCheck } from "../store-contract.js";
+import { check, counts, distinctIn, expectCounts, observe, start, sumIn } from "./harness.js";
+
+/** A subject can be taken out again. */
+export const forgettingChecks: readonly StoreCheck[] = [
+  check(
+    "forget takes a subject out of every distinct counter, and says whether it was there",
+    async (store) => {
+      const counters = (member: string) => [
+        distinctIn("members", member),
+        distinctIn("year", member, days(365)),
+      ];
+      await counts(store, "subject", counters("a"));
+      await counts(store, "another", counters("b"));
+      same("the first time", await store.forget("subject"), true);
+      await expectCounts(store, "afterwards", counters(""), start, [1, 1]);
+      same("the second time", await store.forget("subject"), false);
+      same("somebody unknown", await store.forget("unknown"), false);
+    },
+  ),
+
+  check("forget takes out what revisions added", async (store) => {
+    await counts(store, "subject", [distinctIn("devices", "device-1")]);
+    await counts(store, "subject", [distinctIn("devices", "device-2"), distinctIn("cards", "card")], {
+      asks: "second question",
+    });
+    await store.forget("subject");
+    await expectCounts(
+      store,
+      "afterwards",
+      [distinctIn("devices", ""), distinctIn("cards", "")],
+      start,
+      [0, 0],
+    );
+  }),
+
+  check("who was forgotten is new, under any identity", async (store) => {
+    await observe(store, "subject", [sumIn("amounts")], { identity: ["mail-a"] });
+    await store.forget("subject");
+    const again = await observe(store, "subject", [distinctIn("members", "a")], { identity: ["mail-b"] });
+    same("the same key", again, { status: "new", at: start, revision: 1, counts: [1] });
+  }),
+];

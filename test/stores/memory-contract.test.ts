@@ -1,0 +1,7 @@
+import { storeContract } from "trialgate/testing";
+import { describe, it } from "vitest";
+import { memoryStore } from "../../src/stores/memory.js";
+
+describe("the memory store keeps the contract of a store", () => {
+  it.each(storeContract)("$name", ({ run }) => run(() => memoryStore()));
+});
