@@ -1,15 +1,15 @@
 /** One fresh process with what most would write by hand. Prints one line of JSON. */
 import { createRequire } from "node:module";
-import { addresses, cidrs, domains, nanoseconds, usedMegabytes } from "./questions.mjs";
+import { addresses, cidrs, domains, nanoseconds, residentMegabytes } from "./questions.mjs";
 
 const require = createRequire(import.meta.url);
-const before = usedMegabytes();
+const before = residentMegabytes();
 const started = performance.now();
 const disposable = new Set(require("disposable-email-domains"));
 const { default: ipaddr } = await import("ipaddr.js");
 const ranges = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
 const readyMs = performance.now() - started;
-const memoryMb = usedMegabytes() - before;
+const memoryMb = residentMegabytes() - before;
 
 const isHosting = (address) => ranges.some((range) => address.match(range));
 const parsed = addresses.slice(0, 256).map((address) => ipaddr.process(address));

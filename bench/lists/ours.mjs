@@ -1,11 +1,11 @@
 /** One fresh process with the lists that come with the package. Prints one line of JSON. */
-import { addresses, domains, nanoseconds, usedMegabytes } from "./questions.mjs";
+import { addresses, domains, nanoseconds, residentMegabytes } from "./questions.mjs";
 
 // The parsers of domains and addresses, which a signup needs with or without lists.
 await import("tldts");
 await import("ipaddr.js");
 
-const before = usedMegabytes();
+const before = residentMegabytes();
 const started = performance.now();
 const { builtinLists } = await import("trialgate/lists");
 const lists = builtinLists();
@@ -18,7 +18,7 @@ lists.network({ words: [0x08080808] });
 lists.network({ words: [0x20010db8, 0, 0, 0] });
 lists.network(undefined, 64500);
 const readyMs = performance.now() - started;
-const memoryMb = usedMegabytes() - before;
+const memoryMb = residentMegabytes() - before;
 
 // A signup's domain and address are parsed once for all signals, on both sides, so parsing is not counted.
 const parsedDomains = domains.map(question);

