@@ -1,0 +1,36 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { closest } from "../core/suggest.js";
+
+/** The flags of a verb, as `util.parseArgs` wants them. */
+export type Flags = NonNullable<ParseArgsConfig["options"]>;
+
+/** What stood on the command line: flags by name and the rest in order, or what is wrong with it. */
+export type Args<Known extends Flags> =
+  | ({ readonly ok: true } & ReturnType<
+      typeof parseArgs<{ options: Known; allowPositionals: true; strict: true }>
+    >)
+  | { readonly ok: false; readonly message: string };
+
+/** Reads a command line. An unknown flag is refused, with the one that was probably meant. */
+export function readArgs<const Known extends Flags>(args: readonly string[], flags: Known): Args<Known> {
+  try {
+    return {
+      ok: true,
+      ...parseArgs({ args: [...args], options: flags, allowPositionals: true, strict: true }),
+    };
+  } catch (error) {
+    const { message } = error as Error;
+    const unknown = /^Unknown option '--?([\w-]+)/.exec(message)?.[1];
+    if (unknown === undefined) return { ok: false, message: firstLine(message) };
+    return { ok: false, message: `unknown flag --${unknown}; ${hint(unknown, Object.keys(flags), "--")}` };
+  }
+}
+
+/** `did you mean …?`, or all that there is. */
+export function hint(given: string, known: readonly string[], prefix = ""): string {
+  const meant = closest(given, known);
+  if (meant !== undefined) return `did you mean ${prefix}${meant}?`;
+  return known.length > 10 ? "see --help" : `there are ${known.map((name) => prefix + name).join(", ")}`;
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

@@ -1,0 +1,45 @@
+import type { Assessment, Grant } from "trialgate";
+import type { Entry } from "./entry.js";
+import { columnsFor, tableHead, tableRow } from "./table.js";
+import { createTally } from "./tally.js";
+import type { Output } from "./terminal.js";
+
+/** Writes the assessments of a file as they come. */
+export interface Report {
+  add(line: number, assessment: Assessment<string>, entry: Entry): Promise<void>;
+  /** `scored` and `bad` are numbers of lines. */
+  end(): Promise<void>;
+}
+
+/** One assessment a line. */
+export function jsonReport(out: Output): Report {
+  return {
+    add: (_, assessment) => out.write(`${JSON.stringify(assessment)}\n`),
+    end: async () => {},
+  };
+}
+
+/** The history that policies are measured against: assessment and label, one pair a line. */
+export function labelledReport(out: Output): Report {
+  return {
+    add: (_, assessment, { label, labelledAt }) =>
+      out.write(`${JSON.stringify({ assessment, label, labelledAt })}\n`),
+    end: async () => {},
+  };
+}
+
+/** A table for people, closed by what it came to. */
+export function tableReport(out: Output, grants: Readonly<Record<string, Grant>>): Report {
+  const columns = columnsFor(Object.keys(grants));
+  const tally = createTally(grants);
+  let headed = false;
+  return {
+    async add(line, assessment, { label }) {
+      if (!headed) await out.write(tableHead(columns));
+      headed = true;
+      tally.add(assessment, label);
+      await out.write(tableRow(line, assessment, columns));
+    },
+    end: () => out.write(headed ? `\n${tally.summary()}` : "no signups\n"),
+  };
+}

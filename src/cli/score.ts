@@ -1,0 +1,118 @@
+import { standardPolicy } from "trialgate";
+import { hint, readArgs } from "./args.js";
+import { openFile } from "./files.js";
+import { readPolicy } from "./policy-file.js";
+import { jsonReport, labelledReport, tableReport } from "./report.js";
+import { createJudge, scoreFile } from "./score-file.js";
+import { signupFlags, signupFromFlags } from "./signup-flags.js";
+import { card } from "./table.js";
+import type { ExitCode, Terminal } from "./terminal.js";
+import { problemLine, wrap } from "./words.js";
+
+const help = `Usage: trialgate score FILE.jsonl | -  [options]
+       trialgate score --email ADDRESS [--ip ADDRESS …]  [options]
+
+Scores the signups of a file in their order (- is standard input), or one signup given by flags. Higher is riskier.
+
+Each line of the file is one signup as JSON, or {"input": signup, "label": "abuse" or "legitimate", "labelledAt"?}.
+All lines share one memory, and the clock stands at each line's "at" (epoch ms; absent: now). A label never
+influences a score. Nothing leaves this machine, and no address is printed.
+
+Options:
+  --json               one assessment per line, as JSON
+  --with-labels        {"assessment", "label", "labelledAt"} per line: the history for measuring policies
+  --policy FILE.json   judge by this policy instead of the standard one
+  --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
+  --skip-invalid       report bad lines and go on, instead of stopping at the first
+  --progress           show progress also where nobody seems to look
+  -h, --help           this text
+
+One signup:
+${wrap(
+  Object.keys(signupFlags)
+    .map((flag) => `--${flag}`)
+    .join(" "),
+  98,
+)
+  .map((line) => `  ${line}`)
+  .join("\n")}
+  (--verified takes a list: --verified email,card)
+
+Examples:
+  trialgate score signups.jsonl
+  trialgate score signups.jsonl --json --skip-invalid > assessments.jsonl
+  zcat signups.jsonl.gz | trialgate score - --with-labels > history.jsonl
+  trialgate score --email ada@mailinator.com --ip 203.0.113.7 --form-ms 900
+
+Exit codes: 0 done, 1 bad data (the first bad line, or a signup or policy with problems), 2 the command is wrong
+or a file cannot be read.
+`;
+
+const flags = {
+  ...signupFlags,
+  json: { type: "boolean" },
+  "with-labels": { type: "boolean" },
+  policy: { type: "string" },
+  "shadow-tier": { type: "string" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `trialgate score` */
+export async function scoreVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, err, now, stdin, watched } = terminal;
+  const fail = async (exit: ExitCode, ...messages: readonly string[]): Promise<ExitCode> => {
+    await err.write(messages.map((message) => `trialgate score: ${message}\n`).join(""));
+    return exit;
+  };
+
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  const one = signupFromFlags(values);
+  if (more.length > 0) return fail(2, "give one file; join several with: cat A B | trialgate score -");
+  if (path !== undefined && one !== undefined)
+    return fail(2, "give a file or the flags of one signup, not both");
+  if (one !== undefined && "message" in one) return fail(2, one.message);
+
+  const read = values.policy === undefined ? undefined : await readPolicy(values.policy);
+  if (read?.ok === false)
+    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
+  const policy = read?.policy ?? standardPolicy;
+
+  const shadowTier = values["shadow-tier"];
+  const tiers = Object.keys(policy.grants);
+  if (shadowTier !== undefined && !tiers.includes(shadowTier)) {
+    return fail(2, `--shadow-tier: the policy has no such tier; ${hint(shadowTier, tiers)}`);
+  }
+  const judge = createJudge({ policy, shadowTier, now });
+
+  if (one !== undefined) {
+    const scored = await judge(one);
+    if (!scored.ok) return fail(1, scored.message);
+    const { assessment } = scored;
+    await out.write(values.json ? `${JSON.stringify(assessment)}\n` : card(assessment));
+    return 0;
+  }
+  if (path === undefined) return fail(2, "give a file, - for standard input, or --email ADDRESS; see --help");
+
+  const file = path === "-" ? ({ ok: true, bytes: stdin } as const) : await openFile(path);
+  if (!file.ok) return fail(2, file.message);
+  const report = values["with-labels"]
+    ? labelledReport(out)
+    : values.json
+      ? jsonReport(out)
+      : tableReport(out, policy.grants);
+  const reading = {
+    report,
+    skipInvalid: values["skip-invalid"] ?? false,
+    showProgress: values.progress ?? watched,
+  };
+  return scoreFile(file.bytes, judge, reading, terminal);
+}
