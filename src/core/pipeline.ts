@@ -101,7 +101,13 @@ function plan<Facts>(
   }
   if (signal.counts === undefined) return { signal, without, places: {} };
   try {
-    const wanted = Object.entries(signal.counts(run.facts));
+    const declared = signal.counts(run.facts);
+    // An async `counts` does not compile; in plain JavaScript it would count nothing and say so to nobody.
+    if (isThenable(declared)) {
+      declared.then(undefined, () => {});
+      return failed(signal, "invalid");
+    }
+    const wanted = Object.entries(declared);
     const isWrong = (counter: Counter | undefined): boolean =>
       counter !== undefined && counterProblem(counter) !== undefined;
     if (wanted.some(([, counter]) => isWrong(counter))) return failed(signal, "invalid");
