@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { type Attempt, climb, type Ladder, type Standing } from "../../src/core/ladder.js";
+import type { SignalResult } from "../../src/core/signal.js";
+
+const ladder: Ladder = {
+  tiers: [
+    { id: "high", decision: "allow", maxPoints: 30, minCoverage: 0.8, needs: ["proof", "sure.thing"] },
+    { id: "middle", decision: "allow", maxPoints: 50, minCoverage: 0.5 },
+    { id: "low", decision: "challenge", maxPoints: 70, unlock: { to: "middle", with: ["proof"] } },
+    { id: "bottom", decision: "review", unlock: { to: "low", with: ["sure.thing"] } },
+  ],
+  rules: [
+    { id: "banned", when: "list.banned", tier: "bottom", decision: "block", text: "Banned" },
+    { id: "friend", when: "list.friend", tier: "high", text: "A friend" },
+  ],
+  facts: { proof: ["id.card", "id.oauth"] },
+  channels: { web: { expects: ["colour"], ceiling: "low" } },
+  whenDegraded: "low",
+};
+
+const seen = (...codes: readonly string[]): SignalResult => ({
+  signal: "any",
+  status: "ok",
+  evidence: codes.map((code) => ({ code, strength: 1 })),
+  without: [],
+});
+const failed = (degrades: boolean): SignalResult => ({
+  signal: "any",
+  status: "failed",
+  because: "threw",
+  degrades,
+});
+const at = (attempt: Partial<Attempt>, ...results: readonly SignalResult[]): Standing =>
+  climb(results, { points: 0, coverage: 1, ...attempt }, ladder);
+
+describe("points", () => {
+  it.each([
+    [-200, "middle", "allow"],
+    [30, "middle", "allow"],
+    [30.01, "middle", "allow"],
+    [50, "middle", "allow"],
+    [50.01, "low", "challenge"],
+    [70, "low", "challenge"],
+    [70.01, "bottom", "review"],
+    [900, "bottom", "review"],
+  ])("of %s lead to %s", (points, tier, decision) => {
+    expect(at({ points })).toMatchObject({ tier, decision });
+  });
+});
+
+describe("what a rung asks for", () => {
+  it("is all of its facts: a named set by any of its codes, or a code itself", () => {
+    expect(at({}, seen("id.card", "sure.thing"))).toEqual({ tier: "high", decision: "allow", held: [] });
+    expect(at({}, seen("id.oauth"), seen("sure.thing"))).toMatchObject({ tier: "high" });
+    expect(at({}, seen("id.card"))).toMatchObject({ tier: "middle", held: ["needs"] });
+    expect(at({}, seen("sure.thing"))).toMatchObject({ tier: "middle", held: ["needs"] });
+  });
+
+  it("is not met by evidence of no strength", () => {
+    const weak: SignalResult = {
+      signal: "any",
+      status: "ok",
+      evidence: [{ code: "id.card", strength: 0 }],
+      without: [],
+    };
+    expect(at({}, weak, seen("sure.thing"))).toMatchObject({ tier: "middle" });
+  });
+
+  it("is coverage", () => {
+    const proof = seen("id.card", "sure.thing");
+    expect(at({ coverage: 0.8 }, proof)).toMatchObject({ tier: "high", held: [] });
+    expect(at({ coverage: 0.79 }, proof)).toMatchObject({ tier: "middle", held: ["coverage"] });
+    expect(at({ coverage: 0.49 }, proof)).toMatchObject({
+      tier: "low",
+      decision: "challenge",
+      held: ["coverage"],
+    });
+    expect(at({ coverage: 0 }, proof)).toMatchObject({ tier: "low" });
+  });
+});
+
+describe("a proof that is already there", () => {
+  it("opens the next rung at once, and only that", () => {
+    expect(at({ points: 60 }, seen("id.card"))).toEqual({
+      tier: "middle",
+      decision: "allow",
+      held: ["unlocked"],
+    });
+    expect(at({ points: 90 }, seen("id.card"))).toMatchObject({ tier: "bottom", held: [] });
+    expect(at({ points: 90 }, seen("id.card", "sure.thing"))).toMatchObject({
+      tier: "low",
+      held: ["unlocked"],
+    });
+  });
+
+  it("does not lift what coverage or a channel holds down", () => {
+    expect(at({ points: 60, coverage: 0.2 }, seen("id.card"))).toMatchObject({ tier: "low" });
+    const bare: SignalResult = { signal: "any", status: "skipped", because: "missing", without: ["colour"] };
+    expect(at({ points: 60, channel: "web" }, seen("id.card"), bare)).toMatchObject({
+      tier: "low",
+      held: ["unlocked", "channel"],
+    });
+  });
+});
+
+describe("a channel", () => {
+  const without: SignalResult = { signal: "any", status: "ok", evidence: [], without: ["colour"] };
+  const skipped: SignalResult = {
+    signal: "any",
+    status: "skipped",
+    because: "malformed",
+    without: ["colour"],
+  };
+
+  it("holds down who lacks what it always sends", () => {
+    expect(at({ channel: "web" })).toMatchObject({ tier: "middle" });
+    for (const bare of [without, skipped]) {
+      expect(at({ channel: "web" }, bare)).toMatchObject({
+        tier: "low",
+        decision: "challenge",
+        held: ["needs", "channel"],
+      });
+    }
+  });
+
+  it("never lifts anybody", () => {
+    expect(at({ channel: "web", points: 99 }, without)).toMatchObject({ tier: "bottom", held: [] });
+  });
+
+  it.each(["cli", "constructor", "__proto__", "toString"])(
+    "that is not on the list (%s) changes nothing",
+    (channel) => {
+      expect(at({ channel }, without)).toMatchObject({ tier: "middle" });
+      expect(at({}, without)).toMatchObject({ tier: "middle" });
+    },
+  );
+});
+
+describe("a rule", () => {
+  it("decides, whatever the points", () => {
+    expect(at({ points: -100 }, seen("list.banned"))).toMatchObject({
+      tier: "bottom",
+      decision: "block",
+      rule: { id: "banned" },
+      held: [],
+    });
+    expect(at({ points: 500, coverage: 0 }, seen("list.friend"))).toMatchObject({
+      tier: "high",
+      decision: "allow",
+    });
+  });
+
+  it("that stands first is the one", () => {
+    expect(at({}, seen("list.friend"), seen("list.banned"))).toMatchObject({ rule: { id: "banned" } });
+  });
+});
+
+describe("a failure", () => {
+  it("that degrades caps the rung", () => {
+    expect(at({}, failed(true))).toMatchObject({
+      tier: "low",
+      decision: "challenge",
+      held: ["needs", "degraded"],
+    });
+    expect(at({}, failed(false))).toMatchObject({ tier: "middle", decision: "allow" });
+  });
+
+  it("never makes a verdict milder", () => {
+    expect(at({ points: 90 }, failed(true))).toMatchObject({ tier: "bottom", decision: "review", held: [] });
+    expect(at({}, failed(true), seen("list.banned"))).toMatchObject({ tier: "bottom", decision: "block" });
+  });
+
+  it("caps also whom a rule or a proof lifted", () => {
+    expect(at({}, failed(true), seen("list.friend"))).toMatchObject({ tier: "low", decision: "challenge" });
+    expect(at({ points: 60 }, failed(true), seen("id.card"))).toMatchObject({
+      tier: "low",
+      held: ["unlocked", "degraded"],
+    });
+  });
+});

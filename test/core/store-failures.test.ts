@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createBreaker } from "../../src/core/breaker.js";
+import { distinct, rate, sum } from "../../src/core/counter.js";
+import type { Memory } from "../../src/core/pipeline.js";
+import type { Observation, Observed, Store } from "../../src/core/store.js";
+import { memoryStore } from "../../src/stores/memory.js";
+import { hostileProxy, look, signalOf, start } from "./harness.js";
+
+const counting = signalOf({
+  id: "counting",
+  onFailure: "skip",
+  counts: () => ({ seen: sum(["all"], 1, 1000) }),
+  evaluate: (_, { counts }) => [{ code: "odd", detail: { seen: counts.seen ?? -1 } }],
+});
+const plain = signalOf({ id: "plain", evaluate: () => [{ code: "odd" }] });
+
+const storeOf = (observe: (observation: Observation) => unknown): Store => ({
+  ...memoryStore(),
+  observe: observe as Store["observe"],
+});
+const memoryOf = (store: Store, breaker = createBreaker()): Memory => ({ store, breaker, namespace: "test" });
+
+const fine: Observed = { status: "new", at: start, revision: 1, counts: [1] };
+const garbage: readonly (readonly [name: string, answer: unknown])[] = [
+  ["undefined", undefined],
+  ["null", null],
+  ["an object", {}],
+  ["text", "new"],
+  ["a status that there is not", { ...fine, status: "toString" }],
+  ["no counts", { ...fine, counts: undefined }],
+  ["too few counts", { ...fine, counts: [] }],
+  ["too many counts", { ...fine, counts: [1, 2] }],
+  ["a count of NaN", { ...fine, counts: [Number.NaN] }],
+  ["a count below 0", { ...fine, counts: [-1] }],
+  ["a count in text", { ...fine, counts: ["1"] }],
+  ["a hole for a count", { ...fine, counts: new Array(1) }],
+  ["an endless count", { ...fine, counts: [Number.POSITIVE_INFINITY] }],
+  ["no time", { ...fine, at: undefined }],
+  ["half a revision", { ...fine, revision: 1.5 }],
+  ["a getter that throws", Object.defineProperty({}, "status", { get: () => hostileProxy({}).toString() })],
+  ["something that refuses to be read", hostileProxy({ ...fine })],
+];
+const broken = new Error("connection refused");
+const faults: readonly (readonly [name: string, observe: () => unknown])[] = [
+  [
+    "throws",
+    () => {
+      throw broken;
+    },
+  ],
+  ["rejects", () => Promise.reject(broken)],
+  ["rejects with undefined", () => Promise.reject()],
+  ["hangs", () => new Promise(() => {})],
+  ["answers late", () => new Promise((resolve) => setTimeout(resolve, 500, fine))],
+  ["rejects late", () => new Promise((_, reject) => setTimeout(reject, 500, broken))],
+  ...garbage.map(([name, answer]) => [`answers ${name}`, async () => answer] as const),
+];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a store that fails", () => {
+  it.each(faults)("and %s takes what counts with it, and nothing else", async (_, observe) => {
+    const running = look({ signals: [counting, plain], memory: memoryOf(storeOf(observe)) });
+    await vi.advanceTimersByTimeAsync(100);
+    const seen = await running;
+    expect(seen).toEqual({
+      results: [
+        { signal: "counting", status: "failed", because: "store", degrades: true },
+        { signal: "plain", status: "ok", evidence: [{ code: "plain.odd", strength: 1 }], without: [] },
+      ],
+      at: start,
+      revision: 1,
+      counted: "unavailable",
+    });
+    const told = JSON.stringify(seen);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(JSON.stringify(seen)).toBe(told);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is not asked after three failures in a row, and again after its rest", async () => {
+    const asked = vi.fn(() => Promise.reject(broken));
+    const memory = memoryOf(storeOf(asked), createBreaker(3, 500));
+    const callAt = async (now: number): Promise<number> => {
+      await look({ signals: [counting], memory, now });
+      return asked.mock.calls.length;
+    };
+    expect([await callAt(0), await callAt(1), await callAt(2)]).toEqual([1, 2, 3]);
+    expect([await callAt(3), await callAt(501)]).toEqual([3, 3]);
+    expect([await callAt(502), await callAt(503)]).toEqual([4, 4]);
+  });
+
+  it("is asked by everybody again once it has answered", async () => {
+    let isDown = true;
+    const store = storeOf(async () => {
+      if (isDown) throw broken;
+      return fine;
+    });
+    const memory = memoryOf(store, createBreaker(3, 500));
+    const countedAt = async (now: number): Promise<string> =>
+      (await look({ signals: [counting], memory, now })).counted;
+    for (const now of [0, 1, 2]) expect(await countedAt(now)).toBe("unavailable");
+    isDown = false;
+    expect(await countedAt(3)).toBe("unavailable");
+    expect([await countedAt(502), await countedAt(503)]).toEqual(["new", "new"]);
+  });
+
+  it("is not blamed for a caller who gave up", async () => {
+    const failed = vi.fn();
+    await look({
+      signals: [counting],
+      memory: memoryOf(
+        storeOf(() => new Promise(() => {})),
+        { ...createBreaker(), failed },
+      ),
+      limits: { timeoutMs: 100, deadlineMs: 250, abortSignal: AbortSignal.abort() },
+    });
+    expect(failed).not.toHaveBeenCalled();
+  });
+});
+
+describe("the breaker", () => {
+  it("lets one call through after each rest", () => {
+    const breaker = createBreaker(2, 100);
+    breaker.failed(0);
+    expect(breaker.allows(1)).toBe(true);
+    breaker.failed(1);
+    expect([breaker.allows(2), breaker.allows(100), breaker.allows(101), breaker.allows(102)]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(breaker.allows(201)).toBe(true);
+    breaker.succeeded();
+    expect(breaker.allows(202)).toBe(true);
+  });
+
+  it("does not stay open because a clock was set back", () => {
+    const breaker = createBreaker(1, 100);
+    breaker.failed(1_000_000);
+    expect(breaker.allows(1_000_050)).toBe(false);
+    expect(breaker.allows(5)).toBe(true);
+  });
+});
+
+describe("what a store is asked", () => {
+  const record = (): { readonly store: Store; readonly observed: Observation[] } => {
+    const observed: Observation[] = [];
+    const memory = memoryStore();
+    const store = storeOf((observation) => {
+      observed.push(observation);
+      return memory.observe(observation);
+    });
+    return { store, observed };
+  };
+
+  it("is one call for all signals, and each counter once", async () => {
+    const { store, observed } = record();
+    const shared = () => ({ seen: distinct(["all"], "subject-1", 1000), paced: rate(["pace"], 1000) });
+    const { results } = await look({
+      signals: [
+        signalOf({
+          id: "one",
+          counts: shared,
+          evaluate: (_, { counts }) => [{ code: "odd", detail: counts }],
+        }),
+        signalOf({ id: "two", counts: () => ({ ...shared(), other: distinct(["all"], "somebody", 1000) }) }),
+      ],
+      memory: memoryOf(store),
+    });
+    expect(observed).toHaveLength(1);
+    expect(observed[0]?.counters).toHaveLength(3);
+    expect(results[0]).toMatchObject({ evidence: [{ detail: { seen: 1, paced: 1 } }] });
+  });
+
+  it("names the namespace in every key", async () => {
+    const { store, observed } = record();
+    await look({ signals: [counting], memory: { ...memoryOf(store), namespace: "staging" } });
+    const [{ once, counters } = { once: { key: "" }, counters: [] }] = observed;
+    for (const key of [once.key, ...counters.map((counter) => counter.key)])
+      expect(key).toMatch(/^staging\//);
+  });
+
+  it("goes through the seal: keys, members and identity", async () => {
+    const { store, observed } = record();
+    const seal = (text: string): Promise<string> => Promise.resolve(`#${text.length}`);
+    await look({
+      signals: [
+        signalOf({ counts: () => ({ seen: distinct(["device", "secret-device"], "secret-member", 1000) }) }),
+      ],
+      facts: { subject: "secret-subject" },
+      once: { key: "secret-subject", identity: ["secret-mail"], fingerprint: "0123" },
+      memory: { ...memoryOf(store), seal },
+    });
+    expect(JSON.stringify(observed)).not.toContain("secret");
+    expect(observed[0]?.once).toEqual({ key: "#19", identity: ["#11"], fingerprint: "0123" });
+  });
+
+  it("fails like a store when the seal fails", async () => {
+    const { store, observed } = record();
+    const seal = (): string => {
+      throw broken;
+    };
+    const { results } = await look({ signals: [counting], memory: { ...memoryOf(store), seal } });
+    expect(results[0]).toMatchObject({ status: "failed", because: "store" });
+    expect(observed).toEqual([]);
+  });
+});
+
+describe("a key that belongs to another identity", () => {
+  it("is told before any signal has looked", async () => {
+    const evaluate = vi.fn(() => []);
+    const store = memoryStore();
+    const once = (identity: string) => ({ key: "id", identity: [identity], fingerprint: identity });
+    await look({ memory: memoryOf(store), once: once("mail-a") });
+    const seen = await look({
+      signals: [signalOf({ evaluate })],
+      memory: memoryOf(store),
+      once: once("mail-b"),
+    });
+    expect(seen).toMatchObject({ counted: "conflict", results: [] });
+    expect(evaluate).not.toHaveBeenCalled();
+  });
+});
+
+describe("a signal is skipped", () => {
+  const facts = { subject: "subject-1", colour: "red" };
+  const statusOf = async (needs: readonly string[], uses: readonly string[], malformed = "") => {
+    const { results } = await look({
+      signals: [signalOf({ needs: needs as never[], uses: uses as never[] })],
+      facts,
+      absence: (fact) => (fact in facts ? undefined : fact === malformed ? "malformed" : "missing"),
+    });
+    return results[0];
+  };
+
+  it("without a fact that it needs", async () => {
+    expect(await statusOf(["colour", "shape"], [])).toEqual({
+      signal: "sample",
+      status: "skipped",
+      because: "missing",
+      without: ["shape"],
+    });
+    expect(await statusOf(["shape"], ["size"], "size")).toMatchObject({ because: "malformed" });
+  });
+
+  it("when it needs nothing and nothing that it uses is there", async () => {
+    expect(await statusOf([], ["shape", "size"])).toMatchObject({
+      status: "skipped",
+      without: ["shape", "size"],
+    });
+    expect(await statusOf([], ["shape", "colour"])).toMatchObject({ status: "ok", without: ["shape"] });
+    expect(await statusOf([], [])).toMatchObject({ status: "ok", without: [] });
+  });
+});
