@@ -1,6 +1,6 @@
 import type { DisposableTier, DomainKnowledge, ListedDomain } from "./lists.js";
 import { type NameTable, openNames } from "./name-table.js";
-import { nameHash, suffixHashes } from "./suffix-hashes.js";
+import { type NameHash, suffixHashes } from "./suffix-hashes.js";
 import { typoOf } from "./typo.js";
 
 /** The six bits that a table keeps of a name. The lowest two are its tier: 0 is none, 1 the strongest. */
@@ -11,7 +11,7 @@ export const DOMAIN_BITS = {
   freeMail: 4,
   relay: 8,
   education: 16,
-  /** A private suffix under which names are sold or reviewed like any other: `uk.com`, `eu.org`. */
+  /** A private suffix under which names are sold, reviewed or for members: `uk.com`, `eu.org`, `fr.eu.org`. */
   soldSuffix: 32,
 } as const;
 
@@ -29,7 +29,7 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** A way to ask tables about a domain; of two tables that know a name the first one decides. */
 export function openDomains(tables: readonly NameTable[]): (domain: ListedDomain) => DomainKnowledge {
   const lookups = tables.map(openNames);
-  const bitsOf = (hash: ReturnType<typeof nameHash>): number => {
+  const bitsOf = (hash: NameHash): number => {
     for (const lookup of lookups) {
       const bits = lookup(hash);
       if (bits !== undefined) return bits;
@@ -37,7 +37,9 @@ export function openDomains(tables: readonly NameTable[]): (domain: ListedDomain
     return 0;
   };
   const isSold = (site: string): boolean =>
-    (bitsOf(nameHash(site.slice(site.indexOf(".") + 1))) & DOMAIN_BITS.soldSuffix) !== 0;
+    suffixHashes(site.slice(site.indexOf(".") + 1)).some(
+      (hash) => (bitsOf(hash) & DOMAIN_BITS.soldSuffix) !== 0,
+    );
 
   return ({ domain, registrableDomain, publicSuffix, privateSuffix, site }) => {
     let own = 0;

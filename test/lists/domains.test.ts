@@ -43,7 +43,16 @@ describe("classes of domains", () => {
   it("say when names are handed out to anybody, and not when they are sold or reviewed", () => {
     expect(ask("me.hopto.org").privateSuffix).toBe(true);
     expect(ask("mail.me.dynv6.net").privateSuffix).toBe(true);
-    for (const domain of ["shop.uk.com", "club.eu.org", "example.co.uk", "hopto.org", "rub.de"]) {
+    for (const domain of [
+      "shop.uk.com",
+      "club.eu.org",
+      "club.fr.eu.org",
+      "me.in-berlin.de",
+      "old.homelinux.org",
+      "example.co.uk",
+      "hopto.org",
+      "rub.de",
+    ]) {
       expect(ask(domain).privateSuffix, domain).toBe(false);
     }
   });

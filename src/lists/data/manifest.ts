@@ -2,7 +2,7 @@
 import type { ListManifest } from "../manifest.js";
 
 export const manifest: ListManifest = {
-  version: "2026-06-17.cab72172",
+  version: "2026-06-17.d84fb1ff",
   sources: [
     {
       name: "disposable-email-domains-js",
