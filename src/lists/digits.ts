@@ -1,7 +1,8 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-const VALUES: Uint8Array = new Uint8Array(128);
-for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
+);
 
 /** The character that stands for six bits. Tables are text so that a module can hold them on every runtime. */
 export function digit(value: number): string {
