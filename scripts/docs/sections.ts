@@ -1,0 +1,76 @@
+import { standardPolicyData, standardSignals } from "trialgate";
+import { signalSources } from "./signal-source.js";
+
+/** The parts of the docs that the code writes, by the name that stands in `<!-- generated: name -->`. */
+export const sections: Readonly<Record<string, () => string>> = {
+  tiers: tiersTable,
+  signals: signalSections,
+  caps: capsTable,
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const usd = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
+
+function tiersTable(): string {
+  const rows = standardPolicyData.tiers.map((tier) => {
+    const limits = "limits" in tier ? tier.limits : undefined;
+    return [
+      `\`${tier.id}\``,
+      "maxPoints" in tier ? `up to ${tier.maxPoints}` : "the rest",
+      "needs" in tier ? "a strong fact" : "–",
+      `\`${tier.decision}\``,
+      usd(tier.credits),
+      limits ? `${limits.requestsPerMinute} a minute, ${usd(limits.usdPer10Minutes)} in 10 minutes` : "–",
+      "unlock" in tier ? tier.unlock.text : "–",
+    ];
+  });
+  return table(
+    ["Tier", "Points", "Needs", "Decision", "Credit", "Pace", "The way up, as the person reads it"],
+    rows,
+  );
+}
+
+function capsTable(): string {
+  const groups = Object.entries(standardPolicyData.caps).map(([group, [lowest, highest]]) => {
+    const members = standardSignals().filter((signal) => signal.group === group);
+    return [`\`${group}\``, `${lowest}`, `${highest}`, members.map(({ id }) => `\`${id}\``).join(", ")];
+  });
+  return table(["Group", "Lowest", "Highest", "Signals"], groups);
+}
+
+function signalSections(): string {
+  const sources = signalSources();
+  const ordered = standardSignals().flatMap(({ id }) => sources.filter(({ signal }) => signal.id === id));
+  return ordered
+    .map(({ factory, signal, paragraphs, options }) => {
+      const { id, group, needs, uses, optional, onFailure, reasons } = signal;
+      const list = (facts: readonly string[]): string => facts.map((fact) => `\`${fact}\``).join(", ");
+      const facts = [
+        `Group \`${group}\``,
+        ...(needs.length > 0 ? [`needs ${list(needs)}`] : []),
+        ...(uses.length > 0 ? [`uses ${list(uses)}`] : []),
+        ...(optional ? ["optional: its absence does not lower `coverage`"] : []),
+        ...(onFailure === "skip" ? ["a failure of its own does not degrade"] : []),
+      ];
+      const reasonRows = Object.entries(reasons).map(([code, { points, text, since = "–" }]) => [
+        `\`${id}.${code}\``,
+        `${points}`,
+        text,
+        since,
+      ]);
+      const optionRows = options.map(({ name, type, text }) => [`\`${name}\``, `\`${type}\``, text]);
+      return [
+        `### ${id}`,
+        `\`${factory}()\`. ${facts.join("; ")}.`,
+        ...paragraphs,
+        table(["Reason", "Points", "What it says", "Since"], reasonRows),
+        ...(optionRows.length > 0 ? [table(["Option", "Type", "Meaning"], optionRows)] : []),
+      ].join("\n\n");
+    })
+    .join("\n\n");
+}
