@@ -23,6 +23,7 @@ export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
 // To write a policy
 export {
   type DataPolicy,
+  type DefinePolicyOptions,
   definePolicy,
   openPolicy,
   type SignupOutcome,

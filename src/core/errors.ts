@@ -6,6 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
+/** `invalid_input`: one call was given a value that cannot be scored. `invalid_config`: options, a policy or a signal are wrong. */
 export type TrialgateErrorCode = "invalid_input" | "invalid_config";
 
 // A registered symbol, so that an error from a second copy of the package (a bundle beside

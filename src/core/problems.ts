@@ -15,7 +15,10 @@ export interface Issue {
 
 /** Issues in the words of this library: what was expected and what kind of thing came, never its value. */
 export function toProblems(issues: readonly Issue[], value: unknown): readonly Problem[] {
-  return issues.map((issue) => ({ path: issue.path.map(String).join("."), message: sentence(issue, value) }));
+  return issues.map((issue) => ({
+    path: issue.path.map((part) => shownName(String(part))).join("."),
+    message: sentence(issue, value),
+  }));
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -65,5 +68,5 @@ function kindAt(value: unknown, path: readonly PropertyKey[]): string {
 
 /** The name of a field, if it looks like one; somebody else may have written it. */
 export function shownName(name: string): string {
-  return /^[\w.-]{1,40}$/.test(name) ? name : "(a name that is not shown)";
+  return /^[\w.-]{1,60}$/.test(name) ? name : "(a name that is not shown)";
 }

@@ -33,6 +33,7 @@ export interface Phone {
   readonly prefix: string;
 }
 
+/** Options of {@link parsePhone}. */
 export interface ParsePhoneOptions {
   /** ISO 3166-1 alpha-2, any case: how to read a number without `+`. An unknown country is ignored. */
   readonly defaultCountry?: string;

@@ -48,6 +48,8 @@ export interface SignupInput {
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+/** How a device id is made: a `cookie` of yours, a `fingerprint` of the browser, the id of a `vendor`, or one that hardware has `attested`. */
 export type DeviceKind = "cookie" | "fingerprint" | "vendor" | "attested";
 
+/** What you made sure of before you asked: a mailbox or phone that answered, a card that was authorised, an OAuth sign-in, a passed challenge. */
 export type VerifiedFact = "email" | "phone" | "card" | "oauth" | "challenge";

@@ -29,6 +29,7 @@ export interface DataPolicy<Tier extends string = string> extends SignupPolicy<T
   readonly resolved: ResolvedPolicy<Tier>;
 }
 
+/** Options of {@link definePolicy}. */
 export interface DefinePolicyOptions {
   /** The signals whose reasons the policy weighs. Default: `standardSignals()`; add your own to it. */
   readonly signals?: readonly SignupSignal[] | undefined;

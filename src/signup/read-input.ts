@@ -19,7 +19,7 @@ const mostEntries = 101;
  * nothing deeper than one level, unknown fields noted and left alone.
  */
 export function readInput(raw: unknown): ReadInput {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+  if (!isPlain(raw)) {
     const message = "a signup must be an object, like { email, ip, userAgent }";
     return { input: {}, problems: [{ path: "", message }], warnings: [] };
   }
@@ -47,7 +47,22 @@ export function readInput(raw: unknown): ReadInput {
       message: "must be opaque, not an address: it is returned and kept as it is",
     });
   }
-  return { input: checked.data ?? {}, problems, warnings: warningsOf(raw) };
+  return { input: checked.data ?? readable(fields, problems), problems, warnings: warningsOf(raw) };
+}
+
+function isPlain(raw: unknown): raw is object {
+  try {
+    return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  } catch {
+    // A revoked proxy does not even say whether it is a list.
+    return false;
+  }
+}
+
+/** The fields with which nothing is wrong so far, so that their own problems can be told together with the others. */
+function readable(fields: Readonly<Record<string, unknown>>, problems: readonly Problem[]): SignupInput {
+  const wrong = new Set(problems.map(({ path }) => path.split(".")[0]));
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !wrong.has(field)));
 }
 
 function shallowCopy(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import { createBreaker } from "../core/breaker.js";
+import type { Clock } from "../core/clock.js";
 import { isTrialgateError, TrialgateError } from "../core/errors.js";
 import { fingerprint } from "../core/fingerprint.js";
 import { type Memory, runSignals, type SignalsSeen } from "../core/pipeline.js";
@@ -65,7 +66,7 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
       return assess(unjudged(shadow), shadow, {
         ...fixed,
         id: "unjudged",
-        at: clock(),
+        at: timeOf(clock),
         revision: 1,
         results: [],
         degraded: ["input"],
@@ -114,7 +115,14 @@ async function look<Tier extends string>(
   const first = await run(signup.subject);
   if (first.counted !== "conflict") return { ...first, idReused: false };
   // Somebody else under the same id: counted under a subject of their own, which only they can meet again.
-  return { ...(await run(`${signup.subject}/${identity.join("/")}`)), idReused: true };
+  const own = await run(`${signup.subject}/${identity.join("/")}`);
+  // A store that sees a conflict there, too, is out of its mind: as good as down.
+  const results = own.counted === "conflict" ? signals.map(({ id }) => storeFailure(id)) : own.results;
+  return { ...own, results, idReused: true };
+}
+
+function storeFailure(signal: string): SignalResult {
+  return { signal, status: "failed", because: "store", degrades: true };
 }
 
 /** The ids of the signals whose failure capped the tier; `store` stands for all that needed its counts. */
@@ -127,6 +135,15 @@ function degradedBy(results: readonly SignalResult[]): readonly string[] {
 function notOurs(): TrialgateError {
   const message = "a policy, lists or clock that was passed in threw; these must answer for every input";
   return new TrialgateError("invalid_config", [{ path: "", message }]);
+}
+
+/** 0 by a clock that fails: even then shadow mode must answer. */
+function timeOf(clock: Clock): number {
+  try {
+    return clock();
+  } catch {
+    return 0;
+  }
 }
 
 /** No verdict at all: somebody should look. */

@@ -3,6 +3,7 @@ import { TrialgateError } from "../core/errors.js";
 import { type Observation, type Observed, repeatMs, type Store } from "../core/store.js";
 import { createShelves } from "./memory/shelves.js";
 
+/** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /** Most keys and members kept, and four times the most subjects; beyond it the least telling go first. Default 200,000. */
   readonly capacity?: number | undefined;

@@ -65,8 +65,8 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
         since: "2026-11",
       },
     },
-    evaluate: ({ email, ip }, { counts, abortSignal }) => {
-      const { accounts, networks, weeks } = counts;
+    evaluate: ({ email, ip }, context) => {
+      const { accounts, networks, weeks } = context.counts;
       const burst = isSharedDomain(email) ? 0 : growth(accounts, usualAccounts, farmAccounts);
       if (burst === 0) return [];
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {
@@ -78,7 +78,7 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       // A promise costs a deadline: none where nobody is asked.
       return domainAgeDays === undefined
         ? judge()
-        : ageOf(email.site, domainAgeDays, abortSignal).then(judge);
+        : ageOf(email.site, domainAgeDays, context.abortSignal).then(judge);
     },
   });
 }

@@ -1,0 +1,75 @@
+/** Asks the world outside about one name. */
+export type Lookup<Answer> = (
+  name: string,
+  context: { readonly abortSignal: AbortSignal },
+) => Answer | Promise<Answer>;
+
+/** For whom a lookup asks. */
+export interface Asker {
+  /** Epoch ms of the signup, which is all the clock that a cache needs. */
+  readonly at: number;
+  /** Aborts when the signup no longer waits. */
+  readonly abortSignal: AbortSignal;
+}
+
+interface Entry<Answer> {
+  /** Epoch ms of the signup that asked. */
+  readonly at: number;
+  readonly answer: Promise<Answer>;
+  /** One more signup waits for the answer. */
+  join(abortSignal: AbortSignal): void;
+}
+
+/**
+ * Remembers answers for `cacheMs`, at most `maxCached` of them, the longest unused forgotten first. Signups that ask for
+ * the same name at once share one question, which is aborted when none of them waits any more. Failures are not
+ * remembered. What the lookup throws, the promise rejects with.
+ */
+export function cachedLookup<Answer>(
+  lookup: Lookup<Answer>,
+  { cacheMs, maxCached }: { readonly cacheMs: number; readonly maxCached: number },
+): (name: string, asker: Asker) => Promise<Answer> {
+  const entries = new Map<string, Entry<Answer>>();
+
+  function ask(name: string, at: number): Entry<Answer> {
+    const controller = new AbortController();
+    let waiting = 0;
+    let answered = false;
+    const forget = (): void => {
+      if (entries.get(name) === entry) entries.delete(name);
+    };
+    const leave = (): void => {
+      waiting -= 1;
+      if (waiting > 0 || answered) return;
+      // Before the abort: whoever comes next must not join a question that nobody will answer.
+      forget();
+      controller.abort();
+    };
+    const question = async (): Promise<Answer> => lookup(name, { abortSignal: controller.signal });
+    const entry: Entry<Answer> = {
+      at,
+      answer: question(),
+      join(abortSignal) {
+        waiting += 1;
+        if (abortSignal.aborted) leave();
+        else abortSignal.addEventListener("abort", leave, { once: true });
+      },
+    };
+    entry.answer.then(() => {
+      answered = true;
+    }, forget);
+    return entry;
+  }
+
+  return (name, { at, abortSignal }) => {
+    const known = entries.get(name);
+    // A replay may go back in time: an answer is as good for a while before as for a while after.
+    const entry = known !== undefined && Math.abs(at - known.at) < cacheMs ? known : ask(name, at);
+    entries.delete(name);
+    entries.set(name, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > maxCached && oldest !== undefined) entries.delete(oldest);
+    entry.join(abortSignal);
+    return entry.answer;
+  };
+}
