@@ -1,93 +1,78 @@
-// The smallest store that keeps every rule: rows in a table, as a database would hold them. It only ever grows; a real
-// one lets rows expire after `lifetimeMs` and bounds what it holds.
-import type { Counter, Observation, Observed, Store } from "trialgate";
-import { lifetimeMs, repeatMs } from "trialgate/core";
+// The smallest store that keeps every rule. It only grows: a real one lets rows go once `lifetimeMs(counter)` is over.
+import { type Counter, type Observation, type Observed, repeatMs, type Store } from "trialgate/core";
 
-/** `member` is the counted member of a distinct counter, and the subject in a sum or a rate. */
-type Row = {
-  readonly subject: string;
-  readonly member: string;
-  readonly amount: number;
-  readonly at: number;
-};
+/** Rows of one counter: by member for distinct members, by subject for a sum or a rate. */
+type Rows = Map<string, { readonly subject: string; readonly amount: number; readonly at: number }>;
 type Answer = Exclude<Observed, { status: "conflict" }>;
 interface Subject {
-  identity: readonly string[];
-  answers: (Answer & { fingerprint: string })[];
-  readonly keys: Set<string>;
-  until: number;
+  readonly identity: readonly string[];
+  readonly answers: readonly (Answer & { readonly fingerprint: string })[];
+  readonly keys: ReadonlySet<string>;
 }
 
 export function tableStore(): Store {
-  const table = new Map<string, readonly Row[]>();
+  const table = new Map<string, Rows>();
   const subjects = new Map<string, Subject>();
 
-  const count = (counter: Counter<string>, at: number): number =>
-    (table.get(counter.key) ?? []).reduce(
-      (total, row) => total + row.amount * shareLeft(counter, at - row.at),
-      0,
-    );
+  const count = (counter: Counter<string>, at: number): number => {
+    let total = 0;
+    for (const row of table.get(counter.key)?.values() ?? [])
+      total += row.amount * shareLeft(counter, at - row.at);
+    return total;
+  };
 
   const add = (counter: Counter<string>, subject: string, at: number): void => {
-    const isDistinct = counter.kind === "distinct";
-    const row = {
-      subject,
-      at,
-      member: isDistinct ? counter.member : subject,
-      amount: isDistinct ? 1 : counter.amount,
-    };
-    const rows = table.get(counter.key) ?? [];
-    const before = isDistinct ? rows.find(({ member }) => member === row.member) : undefined;
-    const newest = before !== undefined && before.at > at ? before : row;
-    const others = rows.filter((other) => other !== before).sort((a, b) => b.at - a.at);
-    table.set(counter.key, [newest, ...(isDistinct ? others.slice(0, counter.bound - 1) : others)]);
+    const rows: Rows = table.get(counter.key) ?? new Map();
+    table.set(counter.key, rows);
+    if (counter.kind !== "distinct") {
+      rows.set(subject, { subject, amount: counter.amount, at });
+      return;
+    }
+    const seenAt = Math.max(at, rows.get(counter.member)?.at ?? at);
+    rows.set(counter.member, { subject, amount: 1, at: seenAt });
+    const [oldest] = [...rows].sort(([, a], [, b]) => a.at - b.at);
+    if (rows.size > counter.bound && oldest !== undefined) rows.delete(oldest[0]);
   };
 
   const observe = ({ at, once, counters }: Observation): Observed => {
-    const found = subjects.get(once.key);
-    const known = found !== undefined && found.until > at ? found : undefined;
-    const { identity, answers, keys, until } = known ?? {
-      identity: [],
-      answers: [],
-      keys: new Set<string>(),
-      until: 0,
-    };
-    // 1. Two identities with nothing in common are two people; nothing is written.
-    const isKnown = (identifier: string): boolean => identity.includes(identifier);
-    if (identity.length > 0 && once.identity.length > 0 && !once.identity.some(isKnown))
-      return { status: "conflict" };
-    // 2. The same question within a day gets the first answer again; nothing is written.
+    const known = subjects.get(once.key);
+    const { identity = [], answers = [], keys } = known ?? {};
+    // Two identities with nothing in common are two people, and nothing is written.
+    const shared = once.identity.some((identifier) => identity.includes(identifier));
+    if (identity.length > 0 && once.identity.length > 0 && !shared) return { status: "conflict" };
+    // The same question within a day gets its answer again, and nothing is written.
     const given = answers.findLast(({ fingerprint }) => fingerprint === once.fingerprint);
     if (given !== undefined && at - given.at < repeatMs) {
       return { status: "repeated", at: given.at, revision: given.revision, counts: given.counts };
     }
-    // 3. Members are refreshed; a sum or a rate holds a subject once.
+    // Members are refreshed; a sum or a rate holds a subject once.
+    const held = new Set(keys);
     for (const counter of counters) {
-      if (counter.kind === "distinct" || !keys.has(counter.key)) add(counter, once.key, at);
-      keys.add(counter.key);
+      if (counter.kind === "distinct" || !held.has(counter.key)) add(counter, once.key, at);
+      held.add(counter.key);
     }
-    const revision = (answers.at(-1)?.revision ?? 0) + 1;
-    const counts = counters.map((counter) => count(counter, at));
-    const answer: Answer = { status: known === undefined ? "new" : "revised", at, revision, counts };
+    const answer: Answer = {
+      status: known === undefined ? "new" : "revised",
+      at,
+      revision: (answers.at(-1)?.revision ?? 0) + 1,
+      counts: counters.map((counter) => count(counter, at)),
+    };
     subjects.set(once.key, {
       identity: [...new Set([...identity, ...once.identity])],
       answers: [...answers.slice(-7), { ...answer, fingerprint: once.fingerprint }],
-      keys,
-      until: Math.max(until, at + repeatMs, ...counters.map((counter) => at + lifetimeMs(counter))),
+      keys: held,
     });
     return answer;
   };
 
   return {
-    persistent: false, // true for anything that outlives the process: it is then only ever told keyed hashes
+    persistent: false, // true for what outlives the process: it is then only ever told keyed hashes
     observe: async (observation) => observe(observation), // in a database: one transaction
     peek: async (counters, at) => counters.map((counter) => count(counter, at)),
     async forget(subject) {
       for (const key of subjects.get(subject)?.keys ?? []) {
-        table.set(
-          key,
-          (table.get(key) ?? []).filter((row) => row.subject !== subject),
-        );
+        const rows = table.get(key) ?? new Map();
+        for (const [member, row] of rows) if (row.subject === subject) rows.delete(member);
       }
       return subjects.delete(subject);
     },

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { standardPolicyData, standardSignals } from "trialgate";
 import { signalSources } from "./signal-source.js";
 
@@ -6,12 +7,20 @@ export const sections: Readonly<Record<string, () => string>> = {
   tiers: tiersTable,
   signals: signalSections,
   caps: capsTable,
+  demo: demoOutcome,
 };
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** The end of what `npm run demo` prints: what the tiers were worth. */
+function demoOutcome(): string {
+  const command = ["--import", "tsx", "--conditions=trialgate-source", "examples/demo.ts"];
+  const printed = execFileSync(process.execPath, command, { encoding: "utf8" });
+  return `\`\`\`text\n${printed.slice(printed.indexOf("What the tiers saved")).trimEnd()}\n\`\`\``;
 }
 
 const usd = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
