@@ -16,20 +16,27 @@ interface Entry<Answer> {
   /** Epoch ms of the signup that asked. */
   readonly at: number;
   readonly answer: Promise<Answer>;
-  /** One more signup waits for the answer. */
-  join(abortSignal: AbortSignal): void;
+  /** Lets one more signup wait for the answer; gone once that is there. */
+  join?(abortSignal: AbortSignal): void;
 }
 
 /**
  * Remembers answers for `cacheMs`, at most `maxCached` of them, the longest unused forgotten first. Signups that ask for
- * the same name at once share one question, which is aborted when none of them waits any more. Failures are not
- * remembered. What the lookup throws, the promise rejects with.
+ * the same name at once share one question, which is aborted when none of them waits any more; an answer that comes all
+ * the same serves the next. Failures are not remembered. What the lookup throws, the promise rejects with.
  */
 export function cachedLookup<Answer>(
   lookup: Lookup<Answer>,
   { cacheMs, maxCached }: { readonly cacheMs: number; readonly maxCached: number },
 ): (name: string, asker: Asker) => Promise<Answer> {
   const entries = new Map<string, Entry<Answer>>();
+
+  function remember(name: string, entry: Entry<Answer>): void {
+    entries.delete(name);
+    entries.set(name, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > maxCached && oldest !== undefined) entries.delete(oldest);
+  }
 
   function ask(name: string, at: number): Entry<Answer> {
     const controller = new AbortController();
@@ -41,7 +48,7 @@ export function cachedLookup<Answer>(
     const leave = (): void => {
       waiting -= 1;
       if (waiting > 0 || answered) return;
-      // Before the abort: whoever comes next must not join a question that nobody will answer.
+      // Before the abort: whoever comes next must not join a question that may never be answered.
       forget();
       controller.abort();
     };
@@ -52,11 +59,13 @@ export function cachedLookup<Answer>(
       join(abortSignal) {
         waiting += 1;
         if (abortSignal.aborted) leave();
-        else abortSignal.addEventListener("abort", leave, { once: true });
+        else abortSignal.addEventListener("abort", () => leave(), { once: true });
       },
     };
     entry.answer.then(() => {
       answered = true;
+      const { answer } = entry;
+      if ((entries.get(name) ?? entry) === entry) remember(name, { at, answer });
     }, forget);
     return entry;
   }
@@ -65,11 +74,8 @@ export function cachedLookup<Answer>(
     const known = entries.get(name);
     // A replay may go back in time: an answer is as good for a while before as for a while after.
     const entry = known !== undefined && Math.abs(at - known.at) < cacheMs ? known : ask(name, at);
-    entries.delete(name);
-    entries.set(name, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > maxCached && oldest !== undefined) entries.delete(oldest);
-    entry.join(abortSignal);
+    remember(name, entry);
+    entry.join?.(abortSignal);
     return entry.answer;
   };
 }

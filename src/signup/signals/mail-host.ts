@@ -1,4 +1,5 @@
 import { days, hours } from "../../core/clock.js";
+import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
 import { type Asker, cachedLookup, type Lookup } from "../cached-lookup.js";
 import { checkOptions, numberProblem } from "../check-options.js";
@@ -25,7 +26,7 @@ export interface MailHostOptions {
   readonly domainAgeDays?: Lookup<number | undefined>;
   /** How long an answer is good for, by the time of the signups: a second to 30 days. Default: 1 hour. */
   readonly cacheMs?: number;
-  /** How many answers of each kind are kept. Default: 10,000, a few megabytes. */
+  /** How many answers of each kind are kept. Default: 10,000, about 3 MB a kind. */
   readonly maxCached?: number;
   /** What the signal's own failure does. Default `skip`: a name server that is down must not cap everybody's tier. */
   readonly onFailure?: "degrade" | "skip";
@@ -39,20 +40,17 @@ export interface MailHostOptions {
  *
  * Not one of the standard signals, as it asks outside. Mailbox providers, relays, schools and what the lists already
  * know to be disposable are never looked up. Mail servers are asked for at the address's own domain; site and age at
- * its registrable domain, and not at all when the mail server has said enough. Counts nothing. Each look-up is shared,
- * remembered, and ends with the scorer's `timeoutMs`: past that, the whole signal has failed.
+ * its registrable domain, and not at all when the mail server has said enough. Counts nothing. Look-ups are shared and
+ * remembered. All of one signup's have to end within the scorer's `timeoutMs`, or the whole signal has failed: the
+ * default of 100 ms is short for DNS. A look-up that does not heed its `abortSignal` then still answers for the next.
  */
 export function mailHost(options: MailHostOptions): SignupSignal {
   const { resolveMx, resolveSite, domainAgeDays } = options;
   const { cacheMs = hours(1), maxCached = 10_000, onFailure = "skip" } = options;
-  const lookupProblem = (path: string, lookup: unknown) =>
-    typeof lookup === "function"
-      ? undefined
-      : { path, message: "must be a function that is asked for a domain" };
   checkOptions(
     lookupProblem("resolveMx", resolveMx),
-    resolveSite && lookupProblem("resolveSite", resolveSite),
-    domainAgeDays && lookupProblem("domainAgeDays", domainAgeDays),
+    resolveSite === undefined ? undefined : lookupProblem("resolveSite", resolveSite),
+    domainAgeDays === undefined ? undefined : lookupProblem("domainAgeDays", domainAgeDays),
     numberProblem("cacheMs", cacheMs, 1000, days(30), "3600000"),
     numberProblem("maxCached", maxCached, 1, 1_000_000, "10000"),
     onFailure === "skip" || onFailure === "degrade"
@@ -94,6 +92,11 @@ export function mailHost(options: MailHostOptions): SignupSignal {
         ? []
         : judge(email, known, { at, abortSignal }),
   });
+}
+
+function lookupProblem(path: string, lookup: unknown): Problem | undefined {
+  if (typeof lookup === "function") return undefined;
+  return { path, message: "must be a function that is asked for a domain" };
 }
 
 /** `none`: no mail server is named. `refused`: it is said that there is none. `ordinary`: nothing is known against it. */
