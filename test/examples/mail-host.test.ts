@@ -9,6 +9,9 @@ const zone: Readonly<Record<string, DnsReply>> = {
   "MX mail-alone.com": [{ type: "MX", priority: 10, exchange: "mx.example.net" }],
   "MX with-site.com": [{ type: "MX", priority: 10, exchange: "mx.example.net" }],
   "A with-site.com": [{ type: "A", address: "192.0.2.1" }],
+  "MX unsure.com": [{ type: "MX", priority: 10, exchange: "mx.example.net" }],
+  "A unsure.com": [],
+  "AAAA unsure.com": "SERVFAIL",
 };
 
 let server: DnsServer;
@@ -21,6 +24,7 @@ it.each([
   ["throw-me.com", ["mail-host.throwaway-host"]],
   ["mail-alone.com", ["mail-host.no-site"]],
   ["with-site.com", []],
+  ["unsure.com", []],
   ["not-there.com", ["mail-host.no-mx"]],
 ])("examples/mail-host.ts looks up %s", async (domain, expected) => {
   const resolver = new Resolver({ timeout: 5000, tries: 1 });
