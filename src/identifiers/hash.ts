@@ -23,7 +23,7 @@ const DIGEST_BYTES = 16;
 
 /** What is wrong with a secret, in words that never repeat the key; `undefined` when it can be used. */
 export function secretProblem(secret: Secret): string | undefined {
-  const { id, key } = secret;
+  const { id, key }: Partial<Secret> = secret ?? {};
   if (typeof id !== "string" || id === "") return "A secret needs an id of at least one character.";
   if (typeof key !== "string" && !(key instanceof Uint8Array)) return "A key is text or a Uint8Array.";
   const { length } = bytesOf(key);

@@ -4,6 +4,7 @@ import { closest } from "../core/suggest.js";
 import type { PolicyData } from "./policy-data.js";
 import type { ResolvedPolicy } from "./resolve-policy.js";
 import type { SignupSignal } from "./signal.js";
+import { standardPolicyData } from "./standard-policy-data.js";
 
 /** Everything in a policy that has the right form and still makes no sense: misspelt names, tiers nobody can reach. */
 export function checkPolicy(
@@ -12,7 +13,9 @@ export function checkPolicy(
   signals: readonly SignupSignal[],
 ): readonly Problem[] {
   const codes = Object.keys(resolved.reasons);
-  const groups = [...new Set([...signals.map(({ group }) => group), ...Object.keys(resolved.caps)])];
+  const groups = [
+    ...new Set([...signals.map(({ group }) => group), ...Object.keys(standardPolicyData.caps)]),
+  ];
   const inputs = [...new Set(signals.flatMap(({ needs, uses }) => [...needs, ...uses]))];
   const tiers = resolved.tiers.map(({ id }) => id);
   const facts = Object.keys(resolved.facts);

@@ -119,33 +119,52 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     const hint = meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
     check((known as readonly string[]).includes(name), name, `is not an option; ${hint}`);
   }
-  const isFunction = (value: unknown): boolean => typeof value === "function";
-  const isStore =
-    typeof store === "object" && store !== null && isFunction(store.observe) && isFunction(store.peek);
+  const isStore = hasMethods(store, "observe", "peek", "forget");
   check(isStore, "store", "must be a store, like memoryStore()");
-  for (const [place, secret] of secrets.entries()) {
+  const secretList: readonly Secret[] = Array.isArray(secrets) ? secrets : [];
+  check(secretList === secrets, "secrets", 'must be a list, like [{ id: "2026", key: … }]');
+  for (const [place, secret] of secretList.entries()) {
     const problem = secretProblem(secret);
     check(problem === undefined, `secrets.${place}`, problem ?? "");
   }
   check(
-    !isStore || !store.persistent || secrets.length > 0,
+    !isStore || !store.persistent || secretList.length > 0,
     "secrets",
     'are required for a store that outlives the process: identifiers are hashed before they reach it. Pass [{ id: "2026", key: … }] with a random key of at least 16 bytes',
   );
   check(
-    /^[\w.:-]{1,100}$/.test(namespace),
+    typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
     "namespace",
     "must be 1 to 100 letters, digits, or any of _ . : -",
   );
-  const ids = signals.map(({ id }) => id);
-  check(signals.length > 0, "signals", "must not be empty");
-  check(new Set(ids).size === ids.length, "signals", "must have an id of their own each; two have the same");
-  check(isFunction(policy.decide), "policy", "must be a policy, like definePolicy({ … })");
-  check(isFunction(clock), "clock", "must be a function that answers epoch milliseconds");
-  check(timeoutMs > 0 && timeoutMs <= 60_000, "timeoutMs", "must be above 0 and at most 60000");
-  check(deadlineMs > 0 && deadlineMs <= 60_000, "deadlineMs", "must be above 0 and at most 60000");
+  const signalList: readonly SignupSignal[] = Array.isArray(signals) ? signals.filter(isSignal) : [];
+  check(
+    signalList.length > 0 && signalList.length === signals.length,
+    "signals",
+    "must be a list of signals made by defineSignal, like [...standardSignals(), mySignal]",
+  );
+  check(
+    new Set(signalList.map(({ id }) => id)).size === signalList.length,
+    "signals",
+    "must have an id of their own each; two have the same",
+  );
+  const isPolicy =
+    hasMethods(policy, "decide") && typeof policy.grants === "object" && policy.grants !== null;
+  check(isPolicy, "policy", "must be a policy, like definePolicy({ … })");
+  check(hasMethods(lists, "domain", "network"), "lists", "must be lists, like the ones that are the default");
+  check(typeof clock === "function", "clock", "must be a function that answers epoch milliseconds");
+  for (const [name, ms] of Object.entries({ timeoutMs, deadlineMs })) {
+    const fine = typeof ms === "number" && ms > 0 && ms <= 60_000;
+    check(fine, name, "must be a number of milliseconds above 0, at most 60000");
+  }
+  check(
+    abortSignal === undefined || hasMethods(abortSignal, "addEventListener"),
+    "abortSignal",
+    "must be an AbortSignal",
+  );
+  check(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function");
   check(["enforce", "shadow"].includes(mode), "mode", 'must be "enforce" or "shadow"');
-  const tiers = Object.keys(policy.grants ?? {});
+  const tiers = isPolicy ? Object.keys(policy.grants) : [];
   check(
     mode !== "shadow" || (shadowTier !== undefined && tiers.includes(shadowTier)),
     "shadowTier",
@@ -171,4 +190,14 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     secret: secrets[0] ?? publicSecret,
     shadowTier,
   };
+}
+
+function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === "function");
+}
+
+/** Not what an author hands to `defineSignal`, but what comes out of it. */
+function isSignal(value: unknown): value is SignupSignal {
+  return hasMethods(value, "evaluate") && Array.isArray(Reflect.get(value as object, "needs"));
 }
