@@ -81,8 +81,8 @@ function row({ line, input, assessment }: Scored): string {
   const { score: points, tier, decision } = assessment;
   const verdict = paint(colourOf[decision] ?? 0, `${tier.padEnd(7)}  ${decision.padEnd(9)}`);
   const start = `${String(line).padStart(6)}  ${time}  ${String(points).padStart(5)}  ${verdict}  `;
-  const why = reasons(assessment).flatMap((text) => wrap(text, 59));
-  return why.map((text, place) => (place === 0 ? start : " ".repeat(41)) + text).join("\n");
+  const why = reasons(assessment).flatMap((text) => wrap(text, 58));
+  return why.map((text, place) => (place === 0 ? start : " ".repeat(42)) + text).join("\n");
 }
 
 /** The strongest evidence; where there is none, what held the signup back. */

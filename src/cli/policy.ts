@@ -7,13 +7,15 @@ import { plural, printable, problemLine, usd } from "./words.js";
 
 const help = `Usage: trialgate policy check FILE.json [--json]
 
-Checks a policy: its form, its names (with what was probably meant), and that every tier can be reached. Prints its
-id and version, its tiers, and the reasons that are younger than its "catalogue": those weigh 0 until you move it on.
+Checks a policy: its form, its names (with what was probably meant), and that every tier can be
+reached. Prints its id and version, its tiers, and the reasons that are younger than its
+"catalogue": those weigh 0 until you move it on.
 
 Example:
   trialgate policy check policy.json
 
-Exit codes: 0 the policy is good, 1 it has problems, 2 the command is wrong or the file cannot be read.
+Exit codes: 0 the policy is good, 1 it has problems, 2 the command is wrong or the file cannot be
+read.
 `;
 
 const flags = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;

@@ -1,26 +1,35 @@
 import { standardPolicy } from "trialgate";
 import { hint, readArgs } from "./args.js";
 import { openFile } from "./files.js";
+import { createJudge } from "./judge.js";
 import { readPolicy } from "./policy-file.js";
 import { jsonReport, labelledReport, tableReport } from "./report.js";
-import { createJudge, scoreFile } from "./score-file.js";
+import { scoreFile } from "./score-file.js";
 import { signupFlags, signupFromFlags } from "./signup-flags.js";
 import { card } from "./table.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { problemLine, wrap } from "./words.js";
 
+const fieldFlags = wrap(
+  Object.keys(signupFlags)
+    .map((flag) => `--${flag}`)
+    .join(" "),
+  98,
+);
+
 const help = `Usage: trialgate score FILE.jsonl | -  [options]
        trialgate score --email ADDRESS [--ip ADDRESS …]  [options]
 
-Scores the signups of a file in their order (- is standard input), or one signup given by flags. Higher is riskier.
+Scores the signups of a file in their order (- is standard input), or one signup given by flags.
+Higher is riskier. Nothing leaves this machine, and no address is printed.
 
-Each line of the file is one signup as JSON, or {"input": signup, "label": "abuse" or "legitimate", "labelledAt"?}.
-All lines share one memory, and the clock stands at each line's "at" (epoch ms; absent: now). A label never
-influences a score. Nothing leaves this machine, and no address is printed.
+Each line of the file is one signup as JSON, or
+{"input": signup, "label": "abuse" or "legitimate", "labelledAt"?}. All lines share one memory, and
+the clock stands at each line's "at" (epoch ms; absent: now). A label never influences a score.
 
 Options:
   --json               one assessment per line, as JSON
-  --with-labels        {"assessment", "label", "labelledAt"} per line: the history for measuring policies
+  --with-labels        {"assessment", "label", "labelledAt"} per line, to measure policies by
   --policy FILE.json   judge by this policy instead of the standard one
   --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
   --skip-invalid       report bad lines and go on, instead of stopping at the first
@@ -28,14 +37,7 @@ Options:
   -h, --help           this text
 
 One signup:
-${wrap(
-  Object.keys(signupFlags)
-    .map((flag) => `--${flag}`)
-    .join(" "),
-  98,
-)
-  .map((line) => `  ${line}`)
-  .join("\n")}
+${fieldFlags.map((line) => `  ${line}`).join("\n")}
   (--verified takes a list: --verified email,card)
 
 Examples:
@@ -44,8 +46,8 @@ Examples:
   zcat signups.jsonl.gz | trialgate score - --with-labels > history.jsonl
   trialgate score --email ada@mailinator.com --ip 203.0.113.7 --form-ms 900
 
-Exit codes: 0 done, 1 bad data (the first bad line, or a signup or policy with problems), 2 the command is wrong
-or a file cannot be read.
+Exit codes: 0 done, 1 bad data (the first bad line, or a signup or policy with problems), 2 the
+command is wrong or a file cannot be read.
 `;
 
 const flags = {
@@ -77,13 +79,15 @@ export async function scoreVerb(args: readonly string[], terminal: Terminal): Pr
   const [path, ...more] = positionals;
   const one = signupFromFlags(values);
   if (more.length > 0) return fail(2, "give one file; join several with: cat A B | trialgate score -");
-  if (path !== undefined && one !== undefined)
+  if (path !== undefined && one !== undefined) {
     return fail(2, "give a file or the flags of one signup, not both");
+  }
   if (one !== undefined && "message" in one) return fail(2, one.message);
 
   const read = values.policy === undefined ? undefined : await readPolicy(values.policy);
-  if (read?.ok === false)
+  if (read?.ok === false) {
     return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
+  }
   const policy = read?.policy ?? standardPolicy;
 
   const shadowTier = values["shadow-tier"];

@@ -1,0 +1,46 @@
+import { type Assessment, createScorer, isTrialgateError, memoryStore, type SignupPolicy } from "trialgate";
+import type { Entry } from "./entry.js";
+import { printable, problemLine } from "./words.js";
+
+/** How to judge. */
+export interface JudgeOptions {
+  readonly policy: SignupPolicy<string>;
+  /** One of the policy's tiers. */
+  readonly shadowTier: string | undefined;
+  /** Epoch ms, for signups without `at`. */
+  readonly now: () => number;
+}
+
+/** Scores one entry, or says what is wrong with it. */
+export type Judge = (entry: Entry) => Promise<Judged>;
+
+/** What came of one entry. */
+export type Judged =
+  | { readonly ok: true; readonly entry: Entry; readonly assessment: Assessment<string> }
+  | { readonly ok: false; readonly message: string };
+
+/** Makes what scores one signup after the other: one memory for all of them, the clock at each one's `at`. */
+export function createJudge({ policy, shadowTier, now }: JudgeOptions): Judge {
+  let at = 0;
+  const score = createScorer<string>({
+    store: memoryStore(),
+    policy,
+    clock: () => at,
+    // A busy machine must not change an answer: everything here is computed, nothing is waited for.
+    timeoutMs: 60_000,
+    deadlineMs: 60_000,
+    ...(shadowTier !== undefined && { mode: "shadow", shadowTier }),
+  });
+  return async (entry) => {
+    at = Number(entry.input?.at ?? now());
+    try {
+      const assessment = await score(entry.input);
+      if (!assessment.degraded.includes("input")) return { ok: true, entry, assessment };
+      // Shadow mode answers even what it cannot read, for the person at the door; in a file it is a bad line.
+      return { ok: false, message: assessment.warnings.map(printable).join("; ") };
+    } catch (error) {
+      if (!isTrialgateError(error)) throw error;
+      return { ok: false, message: error.problems.map(problemLine).join("; ") };
+    }
+  };
+}
