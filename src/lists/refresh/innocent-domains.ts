@@ -1,0 +1,71 @@
+import { describeDomain } from "../../identifiers/domain.js";
+import { domainTable } from "../data/domains.js";
+import { DOMAIN_BITS, SCHOOL_SUFFIX } from "../domains.js";
+import { lazy } from "../lazy.js";
+import type { ListedDomain } from "../lists.js";
+import { type NameLookup, openNames } from "../name-table.js";
+import { nameHash, suffixHashes } from "../suffix-hashes.js";
+
+const builtin: () => NameLookup = lazy(() => openNames(domainTable));
+
+const innocentBits = DOMAIN_BITS.freeMail | DOMAIN_BITS.relay | DOMAIN_BITS.education;
+
+/**
+ * School suffixes under which anybody gets a name: each holds throw-away domains on the curated npm lists
+ * (disposable-email-domains-js 1.26.0, fakefilter 0.1.1476). The others are given after proof.
+ */
+const openSchoolSuffixes: ReadonlySet<string> = new Set(
+  "edu.pl edu.vn edu.rs edu.kg edu.do edu.ge ac.id sch.id".split(" "),
+);
+
+/**
+ * Whether no downloaded list may flag a domain: mailbox providers, relays and schools that come with the package, and
+ * whatever lies below a suffix that is given to schools alone.
+ */
+export function isInnocent({ domain, site, publicSuffix, privateSuffix }: ListedDomain): boolean {
+  const isSchool =
+    !privateSuffix && SCHOOL_SUFFIX.test(publicSuffix) && !openSchoolSuffixes.has(publicSuffix);
+  const bits = suffixHashes(domain, site.length - 1).map((hash) => builtin()(hash) ?? 0);
+  return isSchool || bits.some((bit) => (bit & innocentBits) !== 0);
+}
+
+/** The tier that the package's own lists give to exactly this name: 1 to 3, or 0. */
+export function builtinTier(name: string): number {
+  return (builtin()(nameHash(name)) ?? 0) & 3;
+}
+
+/** Whether others register names below: matching stops above it, so that listing it would say nothing. */
+export function isSuffix(domain: string): boolean {
+  const below = `a.${domain}`;
+  return describeDomain(below).site === below;
+}
+
+/**
+ * Domains that only a broken or poisoned list holds: the largest mailbox providers, relays, developers' communities and
+ * employers, schools. Names that honest lists argue about (`cock.li`, `opayq.com`) do not stand here: they are left out
+ * of what a list says, and the list is kept.
+ */
+const sentinels: readonly string[] = `
+  gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com yahoo.co.jp icloud.com me.com
+  mac.com aol.com proton.me protonmail.com pm.me gmx.de gmx.net gmx.com web.de t-online.de mail.com mail.ru yandex.ru
+  qq.com 163.com 126.com naver.com daum.net seznam.cz wp.pl libero.it orange.fr free.fr laposte.net rediffmail.com
+  uol.com.br comcast.net btinternet.com fastmail.com hey.com zoho.com
+  duck.com mozmail.com privaterelay.appleid.com private.icloud.com simplelogin.com addy.io anonaddy.com passmail.net
+  debian.org apache.org kernel.org gnu.org python.org mozilla.org ubuntu.com redhat.com users.noreply.github.com
+  github.com gitlab.com google.com apple.com microsoft.com amazon.com meta.com ibm.com intel.com oracle.com nvidia.com
+  openai.com anthropic.com stripe.com cloudflare.com
+  mit.edu stanford.edu ox.ac.uk cam.ac.uk ethz.ch tum.de u-tokyo.ac.jp tsinghua.edu.cn agh.edu.pl uw.edu.pl
+  bbc.co.uk nytimes.com who.int europa.eu nasa.gov bund.de
+`
+  .trim()
+  .split(/\s+/);
+
+/** Each sentinel and what it lies below, down to what one owner controls: listing either would flag it. */
+const sentinelNames: () => ReadonlySet<string> = lazy(
+  () => new Set(sentinels.flatMap((sentinel) => [sentinel, describeDomain(sentinel).site])),
+);
+
+/** Whether listing this name would flag a domain that everybody knows to be real. */
+export function isSentinel(domain: string): boolean {
+  return sentinelNames().has(domain);
+}
