@@ -1,8 +1,4 @@
-/** Asks the world outside about one name. */
-export type Lookup<Answer> = (
-  name: string,
-  context: { readonly abortSignal: AbortSignal },
-) => Answer | Promise<Answer>;
+import type { Lookup } from "./lookup.js";
 
 /** For whom a lookup asks. */
 export interface Asker {

@@ -2,6 +2,7 @@ import { days } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
 import type { Evidence } from "../../core/signal.js";
 import { checkOptions } from "../check-options.js";
+import type { Lookup } from "../lookup.js";
 import { isSharedDomain } from "../mail-domain.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import { growth, ramp } from "../strength.js";
@@ -12,10 +13,7 @@ export interface DomainVelocityOptions {
    * How many days ago a domain was registered (RDAP, a vendor), undefined when unknown. Asked only for a domain with a
    * burst. A rejection counts as unknown; no answer in time fails the signal. Default: nobody is asked.
    */
-  readonly domainAgeDays?: (
-    domain: string,
-    abortSignal: AbortSignal,
-  ) => number | undefined | Promise<number | undefined>;
+  readonly domainAgeDays?: Lookup<number | undefined>;
 }
 
 // What a small firm does on the day it discovers a product; and from where on nobody believes in colleagues.
@@ -85,11 +83,11 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
 
 async function ageOf(
   domain: string,
-  look: NonNullable<DomainVelocityOptions["domainAgeDays"]>,
+  look: Lookup<number | undefined>,
   abortSignal: AbortSignal,
 ): Promise<number | undefined> {
   try {
-    const age = await look(domain, abortSignal);
+    const age = await look(domain, { abortSignal });
     return typeof age === "number" && age >= 0 ? age : undefined;
   } catch {
     return undefined;

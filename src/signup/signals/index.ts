@@ -1,3 +1,4 @@
+export type { Lookup } from "../lookup.js";
 export { type AllowBlockListOptions, allowBlockList } from "./allow-block-list.js";
 export { type DeviceReuseOptions, deviceReuse } from "./device-reuse.js";
 export { type DisposableEmailOptions, disposableEmail } from "./disposable-email.js";
@@ -9,6 +10,7 @@ export { type GeoMismatchOptions, geoMismatch } from "./geo-mismatch.js";
 export { type InviteReuseOptions, inviteReuse } from "./invite-reuse.js";
 export { type IpReputationOptions, ipReputation } from "./ip-reputation.js";
 export { type IpVelocityOptions, ipVelocity } from "./ip-velocity.js";
+export { type MailHostOptions, mailHost } from "./mail-host.js";
 export { type PatternClusterOptions, patternCluster } from "./pattern-cluster.js";
 export { type PaymentReuseOptions, paymentReuse } from "./payment-reuse.js";
 export { type PhoneOptions, phone } from "./phone.js";

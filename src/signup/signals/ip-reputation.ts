@@ -1,6 +1,7 @@
 import type { Evidence } from "../../core/signal.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
 import { checkOptions } from "../check-options.js";
+import type { Lookup } from "../lookup.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Options of {@link ipReputation}. */
@@ -11,16 +12,10 @@ export interface IpReputationOptions {
    * `lookup-failed` says so. Give a slow source a limit of its own below the scorer's `timeoutMs`: past that, the
    * whole signal has failed. Default: none.
    */
-  readonly lookup?: NetworkLookup;
+  readonly lookup?: Lookup<NetworkKnowledge | undefined>;
   /** What the signal's own failure does, as when the lookup hangs: `degrade` caps everybody's tier. Default `skip` with a lookup, else `degrade`. */
   readonly onFailure?: "degrade" | "skip";
 }
-
-/** Says what is known of one address, given as canonical text. `abortSignal` is for `fetch`. */
-export type NetworkLookup = (
-  ip: string,
-  context: { readonly abortSignal: AbortSignal },
-) => NetworkKnowledge | undefined | Promise<NetworkKnowledge | undefined>;
 
 /**
  * Sees what kind of network the signup came from: a Tor exit (also by Cloudflare's country `T1`), a datacentre, a VPN.
@@ -87,7 +82,7 @@ function judge({ kind, operator }: NetworkKnowledge, country: string | undefined
 
 /** What of a lookup's answer can be used: it is somebody else's code, and an unknown kind must not hide a known one. */
 async function asked(
-  lookup: NetworkLookup,
+  lookup: Lookup<NetworkKnowledge | undefined>,
   ip: string,
   abortSignal: AbortSignal,
 ): Promise<NetworkKnowledge | "failed"> {

@@ -1,8 +1,9 @@
 import { days, hours } from "../../core/clock.js";
 import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
-import { type Asker, cachedLookup, type Lookup } from "../cached-lookup.js";
+import { type Asker, cachedLookup } from "../cached-lookup.js";
 import { checkOptions, numberProblem } from "../check-options.js";
+import type { Lookup } from "../lookup.js";
 import { isSharedDomain } from "../mail-domain.js";
 import { type MailFamily, mailFamilyOf } from "../mail-families.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
