@@ -49,3 +49,5 @@ export {
   type WithNeeds,
 } from "./signal.js";
 export { type Observation, type Observed, type Once, repeatMs, type Store } from "./store.js";
+export { closest } from "./suggest.js";
+export { version } from "./version.js";

@@ -1,4 +1,5 @@
 import type { CountryCode, NumberType, PhoneNumber } from "libphonenumber-js/max";
+import { lazy } from "../core/lazy.js";
 import type { Parsed } from "./parsed.js";
 
 /**
@@ -79,8 +80,7 @@ export async function parsePhone(
   const text = input.normalize("NFKC").trim().replace(TEL_SCHEME, "");
   if (text === "") return problem("missing");
 
-  // Only /max knows every line type; the smaller builds answer "unknown" for most numbers.
-  const library = await import("libphonenumber-js/max");
+  const library = await numberingPlans();
   const country = options.defaultCountry?.toUpperCase();
   const defaultCountry = country !== undefined && library.isSupportedCountry(country) ? country : undefined;
   const number = read(library, text, defaultCountry);
@@ -88,6 +88,9 @@ export async function parsePhone(
 }
 
 type Library = typeof import("libphonenumber-js/max");
+
+/** Only /max knows every line type; the smaller builds answer "unknown" for most numbers. */
+const numberingPlans = lazy(() => import("libphonenumber-js/max"));
 
 function read(library: Library, text: string, defaultCountry?: CountryCode): PhoneNumber | PhoneProblem {
   try {

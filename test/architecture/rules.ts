@@ -8,7 +8,7 @@ export type Sources = Readonly<Record<string, string>>;
 /** What each folder of `src/` may import, besides itself: folders, or single files of one. */
 const below: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  identifiers: ["core/errors.ts"],
+  identifiers: ["core"],
   tiers: ["core"],
   lists: ["identifiers", "core"],
   stores: ["core"],
