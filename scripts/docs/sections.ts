@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { standardPolicyData, standardSignals } from "trialgate";
-import { signalSources } from "./signal-source.js";
+import { type SignalSource, signalSources } from "./signal-source.js";
 
 /** The parts of the docs that the code writes, by the name that stands in `<!-- generated: name -->`. */
 export const sections: Readonly<Record<string, () => string>> = {
   tiers: tiersTable,
-  signals: signalSections,
+  signals: standardSections,
+  further: furtherSections,
   caps: capsTable,
   demo: demoOutcome,
 };
@@ -52,10 +53,21 @@ function capsTable(): string {
   return table(["Group", "Lowest", "Highest", "Signals"], groups);
 }
 
-function signalSections(): string {
+/** The standard signals in their order. */
+function standardSections(): string {
   const sources = signalSources();
-  const ordered = standardSignals().flatMap(({ id }) => sources.filter(({ signal }) => signal.id === id));
-  return ordered
+  const ids = standardSignals().map(({ id }) => id);
+  return signalSections(ids.flatMap((id) => sources.filter(({ signal }) => signal.id === id)));
+}
+
+/** The signals that are there to be added. */
+function furtherSections(): string {
+  const ids = standardSignals().map(({ id }) => id);
+  return signalSections(signalSources().filter(({ signal }) => !ids.includes(signal.id)));
+}
+
+function signalSections(sources: readonly SignalSource[]): string {
+  return sources
     .map(({ factory, signal, paragraphs, options }) => {
       const { id, group, needs, uses, optional, onFailure, reasons } = signal;
       const list = (facts: readonly string[]): string => facts.map((fact) => `\`${fact}\``).join(", ");

@@ -1,6 +1,7 @@
 import type { SignupSignal } from "trialgate";
 import * as factories from "trialgate/signals";
 import ts from "typescript";
+import { textOf } from "./files.js";
 
 /** What the source says of one signal: its factory's comment and options. */
 export interface SignalSource {
@@ -18,56 +19,50 @@ export interface Option {
   readonly text: string;
 }
 
+/** A signal that asks the world outside has to be told whom to ask. */
+const neededOptions: Readonly<Record<string, unknown>> = { mailHost: { resolveMx: () => [] } };
+
 /** Every built-in signal, with what stands above its factory in `src/signup/signals`. */
 export function signalSources(): readonly SignalSource[] {
-  const files = Object.values(factories).map((factory) => fileOf(factory().id));
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  const program = ts.createProgram(files, options);
-  const checker = program.getTypeChecker();
   return Object.entries(factories).map(([name, factory]) => {
-    const signal = factory();
-    const source = program.getSourceFile(fileOf(signal.id));
-    const made = source?.statements.find(
-      (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
-    );
-    const symbol = made?.name && checker.getSymbolAtLocation(made.name);
-    if (made === undefined || symbol === undefined) throw new Error(`${signal.id}: no factory ${name}()`);
-    const parameter = made.parameters[0];
-    const type = parameter && checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+    const make = factory as (options?: unknown) => SignupSignal;
+    const signal = make(neededOptions[name]);
+    const file = `src/signup/signals/${signal.id}.ts`;
+    const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
+    const declared = source.statements
+      .filter(ts.isFunctionDeclaration)
+      .find((node) => node.name?.text === name);
+    if (declared === undefined) throw new Error(`${file} has no function ${name}`);
+    const type = declared.parameters[0]?.type?.getText() ?? "";
     return {
       factory: name,
       signal,
-      paragraphs: commentOf(symbol, checker),
-      options: (type?.getProperties() ?? []).flatMap((property) => optionsOf(property, "", checker)),
+      paragraphs: paragraphsAbove(declared),
+      options: optionsOf(type, "", source),
     };
   });
 }
 
-const fileOf = (id: string): string => `src/signup/signals/${id}.ts`;
-
-function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): readonly string[] {
-  return ts
-    .displayPartsToString(symbol.getDocumentationComment(checker))
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " ").replace(/\{@link (\w+)\}/g, "`$1`"))
-    .filter((paragraph) => paragraph !== "");
+/** The fields of an interface of this file, and below a field whose type is another one, the fields of that. */
+function optionsOf(type: string, above: string, source: ts.SourceFile): readonly Option[] {
+  const declared = source.statements
+    .filter(ts.isInterfaceDeclaration)
+    .find((node) => node.name.text === type);
+  return (declared?.members ?? []).filter(ts.isPropertySignature).flatMap((member) => {
+    const name = above + member.name.getText();
+    const of = (member.type?.getText() ?? "").replace(/\s+/g, " ");
+    return [
+      { name, type: of, text: paragraphsAbove(member).join(" ") },
+      ...optionsOf(of, `${name}.`, source),
+    ];
+  });
 }
 
-/** An option, and below it the fields of an object that it takes, such as `allow.emails`. */
-function optionsOf(property: ts.Symbol, above: string, checker: ts.TypeChecker): readonly Option[] {
-  const declared = property.valueDeclaration;
-  if (declared === undefined || !ts.isPropertySignature(declared)) return [];
-  const name = above + property.name;
-  const type = (declared.type?.getText() ?? "").replace(/\s+/g, " ");
-  const fields = checker.getNonNullableType(checker.getTypeOfSymbol(property));
-  const isOwnInterface = fields.symbol?.declarations?.some(
-    (node) => ts.isInterfaceDeclaration(node) && node.getSourceFile() === declared.getSourceFile(),
-  );
-  return [
-    { name, type, text: commentOf(property, checker).join(" ") },
-    ...(isOwnInterface
-      ? fields.getProperties().flatMap((field) => optionsOf(field, `${name}.`, checker))
-      : []),
-  ];
+/** The comment above a declaration, in paragraphs of one line. */
+function paragraphsAbove(node: ts.Node): readonly string[] {
+  const comment = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1)?.comment;
+  return (ts.getTextOfJSDocComment(comment) ?? "")
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " "))
+    .filter((paragraph) => paragraph !== "");
 }

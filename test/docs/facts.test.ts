@@ -3,6 +3,7 @@ import { definePolicy, standardPolicyData } from "trialgate";
 import { describe, expect, it } from "vitest";
 import { blocksOf } from "../../scripts/docs/blocks.js";
 import { textOf } from "../../scripts/docs/files.js";
+import { manifest } from "../../scripts/doors.js";
 import { inputFields } from "../../src/signup/input-schema.js";
 import { policySchema } from "../../src/signup/policy-schema.js";
 
@@ -79,5 +80,30 @@ describe("docs/errors.md", () => {
   it("would be seen to quote what nobody says", () => {
     expect(fixedWords("email: must be at most 1000 characters")).toEqual(["must be at most", "characters"]);
     expect(source.includes("must be at least as good as")).toBe(false);
+  });
+});
+
+describe("docs/decisions/0001-dependencies.md", () => {
+  const text = textOf("docs/decisions/0001-dependencies.md");
+  const rows = [...text.matchAll(/^\| ([a-z][\w.-]+) \| ([\d.]+) \| ([\w.-]+) \|/gm)].map(
+    ([, name = "", version = "", licence = ""]) => ({ name, version, licence }),
+  );
+  const names = rows.map(({ name }) => name);
+
+  it("has a row for every dependency at run time, and for data packages besides", () => {
+    const dependencies = Object.keys(manifest.dependencies);
+    expect(names).toEqual(expect.arrayContaining(dependencies));
+    expect(Object.keys(manifest.devDependencies)).toEqual(
+      expect.arrayContaining(names.filter((name) => !dependencies.includes(name))),
+    );
+  });
+
+  it.each(rows)("is right about $name", ({ name, version, licence }) => {
+    const installed = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+    expect(installed.version.startsWith(version)).toBe(true);
+    expect(installed.license).toBe(licence);
+    for (const when of ["preinstall", "install", "postinstall"]) {
+      expect(Object.keys(installed.scripts ?? {})).not.toContain(when);
+    }
   });
 });
