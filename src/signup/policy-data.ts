@@ -5,6 +5,7 @@ import type { Limits, Unlock } from "../tiers/grant.js";
 export interface PolicyData<Tier extends string = string> {
   /** For editors: the JSON schema that ships as `trialgate/policy.schema.json`. */
   readonly $schema?: string | undefined;
+  /** Your name for it: stands in every assessment, beside a version that is computed. */
   readonly id: string;
   /** Your share of abusive signups, 0..1; shifts every score. Default 0.1667: more than one in six at AI firms (Stripe, 2026). */
   readonly prior?: number | undefined;
@@ -34,7 +35,9 @@ export interface PolicyData<Tier extends string = string> {
 
 /** One tier: who reaches it and what it gives. */
 export interface TierData<Id extends string = string> {
+  /** Your name for it; `full`, `starter`, `trickle` and `none` in the standard policy. */
   readonly id: Id;
+  /** What to do with a signup that lands here. */
   readonly decision: Decision;
   /** Highest unclamped points that reach it; left out on the last. */
   readonly maxPoints?: number | undefined;
@@ -47,5 +50,6 @@ export interface TierData<Id extends string = string> {
   readonly limits?: Limits | undefined;
   /** The way up. Under a decision other than `allow`, a fact that is already there opens it at once. */
   readonly unlock?: Unlock | undefined;
+  /** Look at the account again after this many milliseconds. */
   readonly reviewAfterMs?: number | undefined;
 }
