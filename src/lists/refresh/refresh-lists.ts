@@ -30,7 +30,7 @@ export interface RefreshOptions {
   /**
    * How many accounts in good standing you have at a domain and below it. Asked for each domain that is about to be
    * flagged for the first time, which may be 100,000 times: answer from memory. From 3 on the domain is left out and
-   * reported.
+   * reported. What it throws ends the refresh.
    */
   readonly goodStanding?: ((domain: string) => number) | undefined;
   readonly userAgent?: string | undefined;

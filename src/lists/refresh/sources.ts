@@ -1,7 +1,9 @@
 import type { DisposableTier } from "../lists.js";
 
-/** What a source says of networks. Where two speak of one address, the first of these wins. */
+/** All that a source can say of networks. Where two speak of one address, the first of these wins. */
 export const networkClasses = ["relay", "tor", "vpn", "hosting"] as const;
+
+/** What a source says of networks: the kind that `Lists.network` answers. */
 export type NetworkClass = (typeof networkClasses)[number];
 
 /** What a source says of domains, by how much a hit is worth. */
