@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { days, hours, minutes } from "../../src/core/clock.js";
@@ -5,6 +6,14 @@ import { counterId, distinct, lifetimeMs, rate, sum } from "../../src/core/count
 import { isTrialgateError, TrialgateError } from "../../src/core/errors.js";
 import { fingerprint, stableJson } from "../../src/core/fingerprint.js";
 import { closest } from "../../src/core/suggest.js";
+import { version } from "../../src/core/version.js";
+
+describe("version", () => {
+  it("is that of package.json", () => {
+    const { version: published } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(version).toBe(published);
+  });
+});
 
 describe("durations", () => {
   it("are milliseconds", () => {

@@ -208,6 +208,13 @@ describe("a failure", () => {
     });
   });
 
+  it("of a store that sees a conflict everywhere is as good as a store that is down", async () => {
+    const store = { ...memoryStore(), observe: async () => ({ status: "conflict" as const }) };
+    const assessment = await scorerOf({ store })(signupInput({ honeypot: "filled" }));
+    expect(assessment).toMatchObject({ tier: "trickle", decision: "challenge", degraded: ["store"] });
+    expect(assessment.results).toHaveLength(standardSignals().length);
+  });
+
   it("of the store never makes a verdict milder", async () => {
     const worse = await scorerOf({ store: deadStores.rejects as never })(signupInput({ honeypot: "filled" }));
     expect(worse).toMatchObject({ tier: "none", decision: "block", degraded: ["store"] });
