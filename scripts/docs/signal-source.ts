@@ -48,7 +48,7 @@ function optionsOf(type: string, above: string, source: ts.SourceFile): readonly
   const declared = source.statements
     .filter(ts.isInterfaceDeclaration)
     .find((node) => node.name.text === type);
-  return (declared?.members ?? []).filter(ts.isPropertySignature).flatMap((member) => {
+  return [...(declared?.members ?? [])].filter(ts.isPropertySignature).flatMap((member) => {
     const name = above + member.name.getText();
     const of = (member.type?.getText() ?? "").replace(/\s+/g, " ");
     return [
