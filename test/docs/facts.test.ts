@@ -25,10 +25,16 @@ describe("docs/policies.md", () => {
     expect(rows.sort()).toEqual(Object.keys(policySchema.shape.tiers.def.element.def.shape).sort());
   });
 
-  it("names every standard fact and rule", () => {
+  it("names every standard fact", () => {
     const section = policies.slice(policies.indexOf("### facts"), policies.indexOf("### tiers"));
     const rows = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, fact]) => fact);
     expect(rows).toEqual(Object.keys(standardPolicyData.facts));
+  });
+
+  it("names every standard rule", () => {
+    const section = policies.slice(policies.indexOf("### rules"), policies.indexOf("### whenDegraded"));
+    const named = [...section.matchAll(/`([\w-]+)` \(/g)].map(([, rule]) => rule);
+    expect(named.sort()).toEqual(standardPolicyData.rules.map(({ id }) => id as string).sort());
   });
 
   it("shows a policy in a file that is a good one", () => {
