@@ -5,7 +5,7 @@ import { createShelves } from "./memory/shelves.js";
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** Most keys and members kept, and four times the most subjects; beyond it the least telling go first. Default 200,000. */
+  /** Most keys and members kept, and sixteen times the most subjects; beyond it the least telling go first. Default 200,000: about 100 MB. */
   readonly capacity?: number | undefined;
 }
 
@@ -14,8 +14,10 @@ interface Subject {
   revision: number;
   /** Answers given, newest last: the newest few. */
   answers: readonly GivenAnswer[];
-  /** The counters that hold this subject, with its members there: so that it is not added twice and can be forgotten. */
-  readonly held: Map<string, readonly string[]>;
+  /** The counters that hold this subject, so that it is not added twice and can be forgotten. */
+  readonly keys: string[];
+  /** Its member under the key at the same place; empty for a sum or a rate. */
+  readonly members: string[];
   expiresAt: number;
 }
 
@@ -26,8 +28,8 @@ type GivenAnswer = Answer & { readonly fingerprint: string };
 const mostAnswers = 8;
 const mostIdentifiers = 16;
 const mostKeysHeld = 128;
-// A subject stands under several keys, so there are fewer subjects than keys.
-const keysPerSubject = 4;
+// A signup stands under about as many keys, and holding on to a subject means holding on to its keys.
+const keysPerSubject = 16;
 
 /**
  * A store in the memory of this process: for one instance, for tests and for trying things out. Windows are exact
@@ -56,12 +58,13 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
       identity: [],
       revision: 0,
       answers: [],
-      held: new Map(),
+      keys: [],
+      members: [],
       expiresAt: 0,
     };
     const counts = counters.map((counter) => {
-      const again = subject.held.has(counter.key);
-      hold(subject.held, counter);
+      const again = subject.keys.includes(counter.key);
+      hold(subject, counter);
       return again && counter.kind !== "distinct" ? shelves.count(counter, at) : shelves.add(counter, at);
     });
     subject.expiresAt = Math.max(
@@ -103,23 +106,23 @@ export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): St
     async forget(key) {
       const subject = subjects.get(key);
       if (subject === undefined) return false;
-      for (const [held, members] of subject.held) {
-        for (const member of members) shelves.remove(held, member);
-      }
+      for (const [place, held] of subject.keys.entries()) shelves.remove(held, subject.members[place] ?? "");
       return subjects.delete(key);
     },
   };
 }
 
-/** Notes that a counter holds a subject; the counter noted longest ago is given up when there are too many. */
-function hold(held: Subject["held"], counter: Counter<string>): void {
-  const members = held.get(counter.key) ?? [];
-  const isNew = counter.kind === "distinct" && !members.includes(counter.member);
-  held.delete(counter.key);
-  held.set(counter.key, isNew ? [...members, counter.member].slice(-counter.bound) : members);
-  if (held.size <= mostKeysHeld) return;
-  const [oldest] = held.keys();
-  if (oldest !== undefined) held.delete(oldest);
+/** Notes that a counter holds a subject; what was noted longest ago is given up when it is too much. */
+function hold({ keys, members }: Subject, counter: Counter<string>): void {
+  const member = counter.kind === "distinct" ? counter.member : "";
+  const known = keys.findIndex((key, place) => key === counter.key && members[place] === member);
+  const surplus = known >= 0 ? known : keys.length < mostKeysHeld ? -1 : 0;
+  if (surplus >= 0) {
+    keys.splice(surplus, 1);
+    members.splice(surplus, 1);
+  }
+  keys.push(counter.key);
+  members.push(member);
 }
 
 /** Two identities with nothing in common; one that is not known fits anybody. */

@@ -1,5 +1,5 @@
 import { type Counter, lifetimeMs } from "../../core/counter.js";
-import { add, count, emptyTally, size, type Tally } from "./tally.js";
+import { add, count, newTally, removeMember, size, type Tally } from "./tally.js";
 
 /** All tallies, kept within a bound. */
 export interface Shelves {
@@ -79,18 +79,17 @@ export function createShelves(capacity: number): Shelves {
 
   return {
     add(counter, at) {
-      const known = entries.get(counter.key);
-      const entry = known ?? {
-        tally: emptyTally(counter),
-        lifetimeMs: lifetimeMs(counter),
-        level: 0,
-        touchedAt: at,
-      };
-      if (known === undefined) entries.set(counter.key, entry);
-      else unshelve(counter.key, entry);
-      const before = known === undefined ? 0 : size(entry.tally);
-      add(entry.tally, counter, at);
-      taken += size(entry.tally) - before;
+      let entry = entries.get(counter.key);
+      if (entry === undefined) {
+        entry = { tally: newTally(counter, at), lifetimeMs: lifetimeMs(counter), level: 0, touchedAt: at };
+        entries.set(counter.key, entry);
+        taken += 1;
+      } else {
+        unshelve(counter.key, entry);
+        const before = size(entry.tally);
+        add(entry.tally, counter, at);
+        taken += size(entry.tally) - before;
+      }
       const value = count(entry.tally, at);
       entry.level = Math.min(highestLevel, Math.floor(value));
       entry.touchedAt = Math.max(entry.touchedAt, at);
@@ -104,9 +103,9 @@ export function createShelves(capacity: number): Shelves {
     },
     remove(key, member) {
       const entry = entries.get(key);
-      if (entry?.tally.kind !== "distinct" || !entry.tally.members.delete(member)) return false;
+      if (entry === undefined || !removeMember(entry.tally, member)) return false;
       taken -= 1;
-      if (entry.tally.members.size === 0) drop(key, entry);
+      if (size(entry.tally) === 0) drop(key, entry);
       return true;
     },
     room: () => taken,

@@ -1,23 +1,26 @@
-import { type Counter, type Distinct, lifetimeMs } from "../../core/counter.js";
+import type { Counter, Distinct } from "../../core/counter.js";
 
 /** What is remembered under one key. Every kind answers one number for a given time. */
 export type Tally = MembersTally | StepsTally | DecayedTally;
 
+// Two arrays instead of a Map each: most keys have one member or one step, and a Map is ten times the size of that.
 interface MembersTally {
   readonly kind: "distinct";
   readonly windowMs: number;
-  /** Member → when it was last seen; oldest first, as long as the caller's clock was never set back. */
-  readonly members: Map<string, number>;
-  inOrder: boolean;
-  latest: number;
+  /** In the order they were last seen, oldest first. */
+  readonly members: string[];
+  /** When each was last seen. */
+  readonly seenAt: number[];
 }
 
 interface StepsTally {
   readonly kind: "sum";
   readonly windowMs: number;
   readonly stepMs: number;
-  /** Number of the step → amount within it. */
-  readonly steps: Map<number, number>;
+  /** Number of the step: epoch ms / `stepMs`. */
+  readonly steps: number[];
+  /** What was added within each. */
+  readonly amounts: number[];
 }
 
 interface DecayedTally {
@@ -29,33 +32,26 @@ interface DecayedTally {
 
 const mostSteps = 60;
 
-/** An empty tally for a counter of this kind and window. */
-export function emptyTally(counter: Counter<string>): Tally {
+/** A tally that holds the first observation of a counter. */
+export function newTally(counter: Counter<string>, at: number): Tally {
   switch (counter.kind) {
     case "distinct":
-      return { kind: "distinct", windowMs: counter.windowMs, members: new Map(), inOrder: true, latest: 0 };
-    case "sum":
-      return {
-        kind: "sum",
-        windowMs: counter.windowMs,
-        stepMs: Math.ceil(counter.windowMs / mostSteps),
-        steps: new Map(),
-      };
+      return { kind: "distinct", windowMs: counter.windowMs, members: [counter.member], seenAt: [at] };
+    case "sum": {
+      const stepMs = Math.ceil(counter.windowMs / mostSteps);
+      const { windowMs, amount } = counter;
+      return { kind: "sum", windowMs, stepMs, steps: [Math.floor(at / stepMs)], amounts: [amount] };
+    }
     case "rate":
-      return { kind: "rate", halfLifeMs: counter.halfLifeMs, value: 0, since: 0 };
+      return { kind: "rate", halfLifeMs: counter.halfLifeMs, value: counter.amount, since: at };
   }
 }
 
 /** Adds one observation. A clock that was set back forgets nothing. */
 export function add(tally: Tally, counter: Counter<string>, at: number): void {
   if (tally.kind === "distinct" && counter.kind === "distinct") addMember(tally, counter, at);
-  else if (tally.kind === "sum" && counter.kind === "sum") {
-    const step = Math.floor(at / tally.stepMs);
-    tally.steps.set(step, (tally.steps.get(step) ?? 0) + counter.amount);
-    if (tally.steps.size > mostSteps + 1) {
-      for (const old of tally.steps.keys()) if (!insideSum(tally, old, at)) tally.steps.delete(old);
-    }
-  } else if (tally.kind === "rate" && counter.kind === "rate") {
+  else if (tally.kind === "sum" && counter.kind === "sum") addAmount(tally, counter.amount, at);
+  else if (tally.kind === "rate" && counter.kind === "rate") {
     tally.value = decayed(tally, at) + counter.amount;
     tally.since = Math.max(tally.since, at);
   }
@@ -64,46 +60,70 @@ export function add(tally: Tally, counter: Counter<string>, at: number): void {
 /** The count as of `at`; changes nothing. */
 export function count(tally: Tally, at: number): number {
   switch (tally.kind) {
-    case "distinct": {
-      let expired = 0;
-      for (const seen of tally.members.values()) {
-        if (seen <= at - tally.windowMs) expired += 1;
-        else if (tally.inOrder) break;
-      }
-      return tally.members.size - expired;
-    }
-    case "sum": {
-      let total = 0;
-      for (const [step, amount] of tally.steps) if (insideSum(tally, step, at)) total += amount;
-      return total;
-    }
+    case "distinct":
+      return tally.members.length - expired(tally, at);
+    case "sum":
+      return tally.steps.reduce(
+        (total, step, place) => (insideSum(tally, step, at) ? total + (tally.amounts[place] ?? 0) : total),
+        0,
+      );
     case "rate":
       return decayed(tally, at);
   }
 }
 
-/** How much room it takes: one place, or one for each member. */
-export function size(tally: Tally): number {
-  return tally.kind === "distinct" ? tally.members.size : 1;
+/** Takes a member out of a counter of distinct members. Whether it was there. */
+export function removeMember(tally: Tally, member: string): boolean {
+  const place = tally.kind === "distinct" ? tally.members.indexOf(member) : -1;
+  if (tally.kind !== "distinct" || place < 0) return false;
+  tally.members.splice(place, 1);
+  tally.seenAt.splice(place, 1);
+  return true;
 }
 
-/** From here on the key holds nothing, if it is not written again. Epoch ms. */
-export function expiry(counter: Counter<string>, at: number): number {
-  return at + lifetimeMs(counter);
+/** How much room it takes: one place, or one for each member. */
+export function size(tally: Tally): number {
+  return tally.kind === "distinct" ? tally.members.length : 1;
 }
 
 function addMember(tally: MembersTally, { member, bound }: Distinct<string>, at: number): void {
-  const { members, windowMs } = tally;
-  const seenAt = Math.max(at, members.get(member) ?? at);
-  members.delete(member);
-  for (const [old, seen] of members) {
-    // A full set gives up its oldest member, too: the count stays "at least the bound" and the window stays fresh.
-    if (seen <= at - windowMs || members.size >= bound) members.delete(old);
-    else if (tally.inOrder) break;
+  const { members, seenAt } = tally;
+  const last = seenAt[members.indexOf(member)] ?? at;
+  removeMember(tally, member);
+  // A full set gives up its oldest member, too: the count stays "at least the bound" and the window stays fresh.
+  const surplus = Math.max(expired(tally, at), members.length - bound + 1);
+  if (surplus > 0) {
+    members.splice(0, surplus);
+    seenAt.splice(0, surplus);
   }
-  if (seenAt < tally.latest) tally.inOrder = false;
-  tally.latest = Math.max(tally.latest, seenAt);
-  members.set(member, seenAt);
+  const time = Math.max(at, last);
+  let place = seenAt.length;
+  while (place > 0 && (seenAt[place - 1] ?? 0) > time) place -= 1;
+  members.splice(place, 0, member);
+  seenAt.splice(place, 0, time);
+}
+
+/** How many members, all at the front, were last seen before the window. */
+function expired({ seenAt, windowMs }: MembersTally, at: number): number {
+  let gone = 0;
+  while (gone < seenAt.length && (seenAt[gone] ?? 0) <= at - windowMs) gone += 1;
+  return gone;
+}
+
+function addAmount(tally: StepsTally, amount: number, at: number): void {
+  const { steps, amounts, stepMs } = tally;
+  const step = Math.floor(at / stepMs);
+  const place = steps.lastIndexOf(step);
+  if (place >= 0) {
+    amounts[place] = (amounts[place] ?? 0) + amount;
+    return;
+  }
+  while (steps.length > 0 && !insideSum(tally, steps[0] ?? 0, at)) {
+    steps.shift();
+    amounts.shift();
+  }
+  steps.push(step);
+  amounts.push(amount);
 }
 
 /** A step counts while any instant of it may lie in the window: rather a little too much than too little. */
