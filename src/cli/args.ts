@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { closest } from "../core/suggest.js";
+import { closest } from "trialgate/core";
 
 /** The flags of a verb, as `util.parseArgs` wants them. */
 export type Flags = NonNullable<ParseArgsConfig["options"]>;

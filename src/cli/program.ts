@@ -1,4 +1,4 @@
-import { version } from "../core/version.js";
+import { version } from "trialgate/core";
 import { hint } from "./args.js";
 import { policyVerb } from "./policy.js";
 import { scoreVerb } from "./score.js";
