@@ -13,7 +13,7 @@ export interface Reading {
   readonly showProgress: boolean;
 }
 
-/** Scores a stream of lines in their order, holding one line at a time. */
+/** Scores a stream of lines in their order, holding one line at a time. A bad line is told, and does not stop the others. */
 export async function scoreFile(
   source: AsyncIterable<Uint8Array>,
   judge: Judge,
@@ -34,18 +34,12 @@ export async function scoreFile(
     bad += 1;
     await progress.clear();
     await terminal.err.write(`line ${line.number}: ${outcome.message}\n`);
-    if (!skipInvalid) {
-      await terminal.err.write(
-        "Stopped there: mend the line, or pass over such lines with --skip-invalid.\n",
-      );
-      return 1;
-    }
   }
   await progress.clear();
   await report.end();
   if (bad === 0) return 0;
-  await terminal.err.write(`${plural(bad, "bad line")} skipped, ${plural(scored, "signup")} scored\n`);
-  return scored === 0 ? 1 : 0;
+  await terminal.err.write(`${plural(bad, "bad line")} left out, ${plural(scored, "signup")} scored\n`);
+  return skipInvalid && scored > 0 ? 0 : 1;
 }
 
 async function scoreLine({ text, problem }: Line, judge: Judge): Promise<Judged> {

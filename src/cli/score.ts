@@ -32,7 +32,7 @@ Options:
   --with-labels        {"assessment", "label", "labelledAt"} per line, to measure policies by
   --policy FILE.json   judge by this policy instead of the standard one
   --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
-  --skip-invalid       report bad lines and go on, instead of stopping at the first
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
   --progress           show progress also where nobody seems to look
   -h, --help           this text
 
@@ -46,7 +46,7 @@ Examples:
   zcat signups.jsonl.gz | trialgate score - --with-labels > history.jsonl
   trialgate score --email ada@mailinator.com --ip 203.0.113.7 --form-ms 900
 
-Exit codes: 0 done, 1 bad data (the first bad line, or a signup or policy with problems), 2 the
+Exit codes: 0 done, 1 bad data (any line without --skip-invalid, a signup or a policy), 2 the
 command is wrong or a file cannot be read.
 `;
 

@@ -32,14 +32,13 @@ describe("the command as a process", { timeout: 60_000 }, () => {
         .split("\n")
         .map((one) => JSON.parse(one).id),
     ).toEqual(["s1", "s2"]);
-    expect(err).toMatch(/^line 2: is not JSON.*\n1 bad line skipped, 2 signups scored\n$/);
+    expect(err).toMatch(/^line 2: is not JSON.*\n1 bad line left out, 2 signups scored\n$/);
     expect(out + err).not.toContain("someone.");
   });
 
-  it("ends with 1 at a bad line, though more input would come", async () => {
+  it("scores the other lines and ends with 1 when one is bad", async () => {
     const child = start("score", "-", "--json");
-    child.stdin.on("error", () => {});
-    child.stdin.write(`${line(1)}oops\n`);
+    child.stdin.end(`oops\n${line(1)}`);
     const [out, [exit]] = await Promise.all([text(child.stdout), once(child, "exit")]);
     expect(exit).toBe(1);
     expect(out.trim().split("\n")).toHaveLength(1);
