@@ -1,5 +1,6 @@
 import { version } from "trialgate/core";
 import { hint } from "./args.js";
+import { listsVerb } from "./lists.js";
 import { policyVerb } from "./policy.js";
 import { scoreVerb } from "./score.js";
 import type { ExitCode, Terminal } from "./terminal.js";
@@ -8,6 +9,7 @@ import { printable } from "./words.js";
 const verbs: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<ExitCode>>> = {
   score: scoreVerb,
   policy: policyVerb,
+  lists: listsVerb,
 };
 
 const help = `trialgate ${version}: scores signups and says how much free credit to unlock
@@ -16,6 +18,7 @@ Usage: trialgate VERB [options]
 
   score FILE.jsonl         score the signups of a file, or one given by flags
   policy check FILE.json   check a policy
+  lists status | update    how old the lists are; download fresh ones
 
   trialgate VERB --help    what a verb can do, with examples
   trialgate --version

@@ -25,13 +25,14 @@ const openSchoolSuffixes: ReadonlySet<string> = new Set(
 export function isInnocent({ domain, site, publicSuffix, privateSuffix }: ListedDomain): boolean {
   const isSchool =
     !privateSuffix && SCHOOL_SUFFIX.test(publicSuffix) && !openSchoolSuffixes.has(publicSuffix);
-  const bits = suffixHashes(domain, site.length - 1).map((hash) => builtin()(hash) ?? 0);
+  const bits = suffixHashes(domain, site.length - 1).map(({ high, low }) => builtin()(high, low) ?? 0);
   return isSchool || bits.some((bit) => (bit & innocentBits) !== 0);
 }
 
 /** The tier that the package's own lists give to exactly this name: 1 to 3, or 0. */
 export function builtinTier(name: string): number {
-  return (builtin()(nameHash(name)) ?? 0) & 3;
+  const { high, low } = nameHash(name);
+  return (builtin()(high, low) ?? 0) & 3;
 }
 
 /** Whether others register names below: matching stops above it, so that listing it would say nothing. */

@@ -85,7 +85,10 @@ export async function refreshLists(options: RefreshOptions): Promise<RefreshResu
   checkSources(sources);
   const previous = options.previous === undefined ? undefined : checkSnapshot(options.previous);
   const lookup = previous && openNames(previous.domains);
-  const isKnown = (name: string): boolean => lookup?.(nameHash(name)) !== undefined;
+  const isKnown = (name: string): boolean => {
+    const { high, low } = nameHash(name);
+    return lookup?.(high, low) !== undefined;
+  };
   const settings: Settings = { ...options, at, accept, timeoutMs, maxBytes, isKnown };
 
   const refreshed = await Promise.all(

@@ -49,7 +49,7 @@ export interface ListSnapshot extends SnapshotTables {
 
 /** The version that tables have; `loadLists` holds a snapshot to it. */
 export function snapshotVersion({ domains, networks }: SnapshotTables, at: number): string {
-  const { high, low } = nameHash(JSON.stringify([domains.count, domains.data, networks.v4, networks.v6]));
+  const { high, low } = nameHash(JSON.stringify([domains, networks]));
   const hash = [high, low].map((half) => half.toString(16).padStart(8, "0")).join("");
   return `${new Date(at).toISOString().slice(0, 10)}.${hash}`;
 }
