@@ -17,7 +17,7 @@ interface StepsTally {
   readonly kind: "sum";
   readonly windowMs: number;
   readonly stepMs: number;
-  /** Number of the step: epoch ms / `stepMs`. */
+  /** Numbers of the steps, epoch ms / `stepMs`, oldest first. */
   readonly steps: number[];
   /** What was added within each. */
   readonly amounts: number[];
@@ -113,17 +113,19 @@ function expired({ seenAt, windowMs }: MembersTally, at: number): number {
 function addAmount(tally: StepsTally, amount: number, at: number): void {
   const { steps, amounts, stepMs } = tally;
   const step = Math.floor(at / stepMs);
-  const place = steps.lastIndexOf(step);
-  if (place >= 0) {
-    amounts[place] = (amounts[place] ?? 0) + amount;
+  let place = steps.length;
+  while (place > 0 && (steps[place - 1] ?? 0) > step) place -= 1;
+  if (steps[place - 1] === step) {
+    amounts[place - 1] = (amounts[place - 1] ?? 0) + amount;
     return;
   }
-  while (steps.length > 0 && !insideSum(tally, steps[0] ?? 0, at)) {
-    steps.shift();
-    amounts.shift();
-  }
-  steps.push(step);
-  amounts.push(amount);
+  steps.splice(place, 0, step);
+  amounts.splice(place, 0, amount);
+  // By number, too: under a clock that only goes back, no step ever expires.
+  let gone = Math.max(0, steps.length - mostSteps - 1);
+  while (gone < steps.length && !insideSum(tally, steps[gone] ?? 0, at)) gone += 1;
+  steps.splice(0, gone);
+  amounts.splice(0, gone);
 }
 
 /** A step counts while any instant of it may lie in the window: rather a little too much than too little. */
