@@ -5,12 +5,19 @@ import type { SignalResult } from "../../src/core/signal.js";
 const ladder: Ladder = {
   tiers: [
     { id: "high", decision: "allow", maxPoints: 30, minCoverage: 0.8, needs: ["proof", "sure.thing"] },
-    { id: "middle", decision: "allow", maxPoints: 50, minCoverage: 0.5 },
+    {
+      id: "middle",
+      decision: "allow",
+      maxPoints: 50,
+      minCoverage: 0.5,
+      unlock: { to: "high", with: ["proof"] },
+    },
     { id: "low", decision: "challenge", maxPoints: 70, unlock: { to: "middle", with: ["proof"] } },
     { id: "bottom", decision: "review", unlock: { to: "low", with: ["sure.thing"] } },
   ],
   rules: [
     { id: "banned", when: "list.banned", tier: "bottom", decision: "block", text: "Banned" },
+    { id: "fraud", when: "list.fraud", tier: "middle", decision: "block", text: "Fraud" },
     { id: "friend", when: "list.friend", tier: "high", text: "A friend" },
   ],
   facts: { proof: ["id.card", "id.oauth"] },
@@ -93,6 +100,14 @@ describe("a proof that is already there", () => {
     });
   });
 
+  it("opens nothing to somebody who is allowed in: the rung above asks for time, too", () => {
+    expect(at({ points: 40 }, seen("id.card", "sure.thing"))).toEqual({
+      tier: "middle",
+      decision: "allow",
+      held: [],
+    });
+  });
+
   it("does not lift what coverage or a channel holds down", () => {
     expect(at({ points: 60, coverage: 0.2 }, seen("id.card"))).toMatchObject({ tier: "low" });
     const bare: SignalResult = { signal: "any", status: "skipped", because: "missing", without: ["colour"] };
@@ -168,6 +183,11 @@ describe("a failure", () => {
   it("never makes a verdict milder", () => {
     expect(at({ points: 90 }, failed(true))).toMatchObject({ tier: "bottom", decision: "review", held: [] });
     expect(at({}, failed(true), seen("list.banned"))).toMatchObject({ tier: "bottom", decision: "block" });
+    expect(at({}, failed(true), seen("list.fraud"))).toMatchObject({
+      tier: "low",
+      decision: "block",
+      held: ["degraded"],
+    });
   });
 
   it("caps also whom a rule or a proof lifted", () => {

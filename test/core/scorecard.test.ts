@@ -17,8 +17,9 @@ const card: Scorecard = {
     "id.card": reason("identity", -22),
     "id.oauth": reason("identity", -14),
     "org.known": reason("organisation", -30),
+    "hint.many": reason("hints", 30),
   },
-  caps: { email: [-10, 52], network: [-10, 35], identity: [-30, 0] },
+  caps: { email: [-10, 52], network: [-10, 35], identity: [-30, 0], hints: [0, 10] },
   corroboration: 6,
   goodFloor: -36,
   signals: {
@@ -92,6 +93,10 @@ describe("points, reckoned by hand", () => {
     expect(pointsOf("mail.bad", ["net.loud", 0.9])).toBe(50 + 40 + 10.8);
     expect(pointsOf("mail.bad", ["net.loud", 11 / 12])).toBe(50 + 40 + 11);
     expect(pointsOf("mail.bad", ["net.loud", 0.92])).toBe(107.04);
+  });
+
+  it("take a group for as loud as its cap lets it be", () => {
+    expect(pointsOf("mail.bad", "hint.many")).toBe(50 + 40 + 10);
   });
 
   it("never reward good evidence beyond the floor", () => {

@@ -64,6 +64,16 @@ describe("the same signups", () => {
     expect(await score(signupInput())).toMatchObject({ at: start + hours(24), revision: 2 });
   });
 
+  it("are the same whatever their time, and in whatever capitals the address is typed", async () => {
+    const score = scorerOf();
+    const first = await score(signupInput({ at: start }));
+    const later = await score(signupInput({ at: start + 1000 }));
+    expect(JSON.stringify(later)).toBe(JSON.stringify(first));
+    await score(signupInput({ id: "own-id" }));
+    const shouted = await score(signupInput({ id: "own-id", email: "JANE.DOE@example.com" }));
+    expect(shouted).toMatchObject({ revision: 2, warnings: [] });
+  });
+
   it("at once count once", async () => {
     const score = scorerOf();
     const twins = await Promise.all(Array.from({ length: 10 }, () => score(signupInput())));

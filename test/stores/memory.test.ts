@@ -1,6 +1,6 @@
 import type { Counter, Store } from "trialgate";
 import { describe, expect, it, vi } from "vitest";
-import { days } from "../../src/core/clock.js";
+import { days, hours } from "../../src/core/clock.js";
 import { memoryStore } from "../../src/stores/memory.js";
 
 const start = Date.UTC(2026, 0, 1);
@@ -81,6 +81,14 @@ describe("what the memory store keeps when it is full", () => {
     expect(await observe("subject-0")).toMatchObject({ status: "new" });
   });
 
+  it("keeps at most 61 steps of a sum, also when time runs backwards", async () => {
+    const store = memoryStore();
+    for (const place of range(5000)) await add(store, amount("all"), start - place * hours(12));
+    const [total = 0] = await store.peek([amount("all")], start - 5000 * hours(12));
+    expect(total).toBeLessThanOrEqual(61);
+    expect(await store.peek([amount("all")], start)).toEqual([61]);
+  });
+
   it("keeps little of a subject that never stops changing, and still counts it once", async () => {
     const store = memoryStore({ capacity: 20_000 });
     let counts: readonly number[] = [];
@@ -109,6 +117,19 @@ describe("the memory store", () => {
     expect(await add(store, members("card", "account-3", days(365)), start + days(365))).toMatchObject({
       counts: [2],
     });
+  });
+
+  it("forgets who a subject was when nothing is left that counts it", async () => {
+    const store = memoryStore();
+    const ask = (identity: string, at: number) =>
+      store.observe({
+        at,
+        once: { key: "subject", identity: [identity], fingerprint: "question" },
+        counters: [members("door", "a", days(2))],
+      });
+    await ask("mail-a", start);
+    expect(await ask("mail-b", start + days(2) - 1)).toEqual({ status: "conflict" });
+    expect(await ask("mail-b", start + days(2))).toMatchObject({ status: "new", revision: 1 });
   });
 
   it("starts no timer", async () => {
