@@ -75,6 +75,8 @@ export const windowChecks: readonly StoreCheck[] = [
     if (amounts !== 1) throw new Error(`the first amount must be there still, got ${amounts}`);
     // One whole, and one that came a half-life before it.
     if (!(pace >= 1.5 && pace <= 2)) throw new Error(`the rate must be 1.5 to 2, got ${pace}`);
+    await counts(store, "seen again", [distinctIn("members", "a", 1000)], { at: start - 5000 });
+    await expectCounts(store, "a member seen again, earlier", [distinctIn("members", "", 1000)], start, [1]);
     await counts(store, "third", counters("c"), { at: start - 10 });
     await expectCounts(store, "10 ms back", counters("").slice(0, 2), start, [2, 2]);
   }),
