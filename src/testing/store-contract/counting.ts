@@ -1,7 +1,7 @@
 import { days } from "trialgate/core";
 import { same } from "../same.js";
-import type { StoreCheck } from "../store-contract.js";
 import { check, counts, distinctIn, expectCounts, observe, rateIn, start, sumIn } from "./harness.js";
+import type { StoreCheck } from "./store-check.js";
 
 // Keys are opaque: names of object members, the syntax of other systems, equal-looking letters, great length.
 const awkwardKeys: readonly string[] = [

@@ -1,7 +1,7 @@
 import { days } from "trialgate/core";
 import { same } from "../same.js";
-import type { StoreCheck } from "../store-contract.js";
 import { check, counts, distinctIn, expectCounts, observe, start, sumIn } from "./harness.js";
+import type { StoreCheck } from "./store-check.js";
 
 /** A subject can be taken out again. */
 export const forgettingChecks: readonly StoreCheck[] = [

@@ -1,6 +1,6 @@
 import { type Counter, days, distinct, type Observed, rate, type Store, sum } from "trialgate/core";
 import { same } from "../same.js";
-import type { StoreCheck } from "../store-contract.js";
+import type { StoreCheck } from "./store-check.js";
 
 /** When every check begins. */
 export const start: number = Date.UTC(2026, 0, 1);

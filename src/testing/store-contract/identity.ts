@@ -1,6 +1,6 @@
 import { same } from "../same.js";
-import type { StoreCheck } from "../store-contract.js";
 import { check, expectCounts, observe, start, sumIn } from "./harness.js";
+import type { StoreCheck } from "./store-check.js";
 
 /** Two people under one key are told apart by what identifies them. */
 export const identityChecks: readonly StoreCheck[] = [

@@ -1,7 +1,7 @@
 import { days, type Observed, repeatMs } from "trialgate/core";
 import { same } from "../same.js";
-import type { StoreCheck } from "../store-contract.js";
 import { check, counts, distinctIn, expectCounts, observe, start, sumIn } from "./harness.js";
+import type { StoreCheck } from "./store-check.js";
 
 /** A subject is counted once, however often it asks. */
 export const repeatingChecks: readonly StoreCheck[] = [

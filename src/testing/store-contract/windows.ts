@@ -1,6 +1,6 @@
 import { days, hours } from "trialgate/core";
-import type { StoreCheck } from "../store-contract.js";
 import { check, counts, distinctIn, expectCounts, rateIn, start, sumIn } from "./harness.js";
+import type { StoreCheck } from "./store-check.js";
 
 // Around what 32 bits of milliseconds hold (24.8 days), where stores that lean on timers break.
 const windows: readonly (readonly [name: string, windowMs: number])[] = [
