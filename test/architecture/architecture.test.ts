@@ -39,7 +39,7 @@ describe("the checker", () => {
     ],
     ["tiers see only core", "src/tiers/b.ts", 'import { x } from "../signup/a.js";', "tiers must not import"],
     ["lists below signup", "src/lists/b.ts", 'import { x } from "../signup/a.js";', "lists must not import"],
-    ["identifiers see only core", "src/identifiers/b.ts", 'import "../lists/a.js";', "identifiers must not"],
+    ["identifiers see only core", "src/identifiers/b.ts", 'import "../signup/a.js";', "identifiers must not"],
     [
       "signup apart from usage",
       "src/signup/b.ts",
