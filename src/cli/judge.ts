@@ -1,4 +1,5 @@
 import { type Assessment, createScorer, isTrialgateError, memoryStore, type SignupPolicy } from "trialgate";
+import type { Lists } from "trialgate/lists";
 import type { Entry } from "./entry.js";
 import { printable, problemLine } from "./words.js";
 
@@ -7,6 +8,8 @@ export interface JudgeOptions {
   readonly policy: SignupPolicy<string>;
   /** One of the policy's tiers. */
   readonly shadowTier: string | undefined;
+  /** Default: what comes with the package. */
+  readonly lists?: Lists | undefined;
   /** Epoch ms, for signups without `at`. */
   readonly now: () => number;
 }
@@ -20,11 +23,12 @@ export type Judged =
   | { readonly ok: false; readonly message: string };
 
 /** Makes what scores one signup after the other: one memory for all of them, the clock at each one's `at`. */
-export function createJudge({ policy, shadowTier, now }: JudgeOptions): Judge {
+export function createJudge({ policy, shadowTier, lists, now }: JudgeOptions): Judge {
   let at = 0;
   const score = createScorer<string>({
     store: memoryStore(),
     policy,
+    lists,
     clock: () => at,
     // A busy machine must not change an answer: everything here is computed, nothing is waited for.
     timeoutMs: 60_000,

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isTrialgateError } from "trialgate";
-import { type ListSnapshot, loadLists } from "trialgate/lists";
+import { type ListSnapshot, type Lists, loadLists } from "trialgate/lists";
 
 /** Where downloaded lists are kept unless somebody says otherwise. */
 export const defaultListFolder: string = join(".trialgate", "lists");
@@ -9,9 +9,9 @@ export const defaultListFolder: string = join(".trialgate", "lists");
 const current = (folder: string): string => join(folder, "snapshot.json");
 const before = (folder: string): string => join(folder, "snapshot.previous.json");
 
-/** The snapshot of a folder, `undefined` where there never was one, or why it cannot be used. */
+/** The snapshot of a folder and what it knows, neither where there never was one, or why it cannot be used. */
 export type ReadSnapshot =
-  | { readonly ok: true; readonly snapshot: ListSnapshot | undefined }
+  | { readonly ok: true; readonly snapshot?: ListSnapshot; readonly lists?: Lists }
   | { readonly ok: false; readonly message: string };
 
 /** Reads the snapshot that is in force. */
@@ -22,11 +22,10 @@ export function readSnapshot(folder: string): Promise<ReadSnapshot> {
 async function readFrom(path: string): Promise<ReadSnapshot> {
   try {
     const snapshot: ListSnapshot = JSON.parse(await readFile(path, "utf8"));
-    loadLists(snapshot);
-    return { ok: true, snapshot };
+    return { ok: true, snapshot, lists: loadLists(snapshot) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return { ok: true, snapshot: undefined };
+    if (code === "ENOENT") return { ok: true };
     const isDamaged = isTrialgateError(error) || error instanceof SyntaxError;
     const what = isDamaged ? "is damaged" : `cannot be read (${code ?? "for no known reason"})`;
     return { ok: false, message: `${path} ${what}; run \`trialgate lists rollback\`, or delete it` };

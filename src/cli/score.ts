@@ -2,6 +2,7 @@ import { standardPolicy } from "trialgate";
 import { hint, readArgs } from "./args.js";
 import { openFile } from "./files.js";
 import { createJudge } from "./judge.js";
+import { defaultListFolder, readSnapshot } from "./list-folder.js";
 import { readPolicy } from "./policy-file.js";
 import { jsonReport, labelledReport, tableReport } from "./report.js";
 import { scoreFile } from "./score-file.js";
@@ -32,6 +33,9 @@ Options:
   --with-labels        {"assessment", "label", "labelledAt"} per line, to measure policies by
   --policy FILE.json   judge by this policy instead of the standard one
   --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
+  --lists DIR          score with the lists downloaded there (default ${defaultListFolder}, if there
+                       are any; see: trialgate lists update)
+  --no-lists           score with the lists that come with the package alone
   --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
   --progress           show progress also where nobody seems to look
   -h, --help           this text
@@ -56,6 +60,8 @@ const flags = {
   "with-labels": { type: "boolean" },
   policy: { type: "string" },
   "shadow-tier": { type: "string" },
+  lists: { type: "string" },
+  "no-lists": { type: "boolean" },
   "skip-invalid": { type: "boolean" },
   progress: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -95,7 +101,12 @@ export async function scoreVerb(args: readonly string[], terminal: Terminal): Pr
   if (shadowTier !== undefined && !tiers.includes(shadowTier)) {
     return fail(2, `--shadow-tier: the policy has no such tier; ${hint(shadowTier, tiers)}`);
   }
-  const judge = createJudge({ policy, shadowTier, now });
+  const fresh = values["no-lists"] ? undefined : await readSnapshot(values.lists ?? defaultListFolder);
+  if (fresh?.ok === false) return fail(2, `${fresh.message}, or score with --no-lists`);
+  if (values.lists !== undefined && fresh?.lists === undefined) {
+    return fail(2, "--lists: there are no lists; fetch them with: trialgate lists update --lists DIR");
+  }
+  const judge = createJudge({ policy, shadowTier, lists: fresh?.lists, now });
 
   if (one !== undefined) {
     const scored = await judge(one);

@@ -5,6 +5,7 @@ import { standardSources } from "trialgate/lists";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listsVerb } from "../../src/cli/lists.js";
 import { domains, type ListServer, listServer } from "../lists/list-server.js";
+import { run } from "./run.js";
 import { type Ran, runVerb } from "./run-verb.js";
 
 const DAY = 86_400_000;
@@ -208,5 +209,48 @@ describe("lists rollback", () => {
   it("says when there is nothing to go back to", async () => {
     const { exit, err } = await lists(["rollback"]);
     expect([exit, err]).toEqual([1, "trialgate lists: there are no lists to go back to\n"]);
+  });
+});
+
+describe("score", () => {
+  const signup = ["--email", "ada@moved-burner.com", "--json", "--ip", "203.0.113.9"];
+  const reasons = (out: string): string[] =>
+    JSON.parse(out).reasons.map(({ code }: { code: string }) => code);
+
+  beforeEach(() => server.routes.set("castle", "moved-burner.com"));
+
+  it("knows more after an update", async () => {
+    const before = await run(["score", ...signup, "--no-lists"]);
+    expect(reasons(before.out)).not.toContain("disposable-email.listed");
+    await update();
+    const after = await run(["score", ...signup, "--lists", file("lists")]);
+    expect(after.exit).toBe(0);
+    expect(reasons(after.out)).toContain("disposable-email.listed");
+    const { versions } = JSON.parse(after.out);
+    expect(versions.lists).toContain(JSON.parse(snapshotText()).version);
+  });
+
+  it("finds the lists of the working directory by itself, unless told not to", async () => {
+    const back = process.cwd();
+    process.chdir(folder);
+    try {
+      await runVerb(listsVerb, ["update", "--mirror", server.url], start);
+      expect(reasons((await run(["score", ...signup])).out)).toContain("disposable-email.listed");
+      const without = await run(["score", ...signup, "--no-lists"]);
+      expect(reasons(without.out)).not.toContain("disposable-email.listed");
+      file(".trialgate/lists/snapshot.json", "{}");
+      const damaged = await run(["score", ...signup]);
+      expect(damaged.exit).toBe(2);
+      expect(damaged.err).toMatch(/snapshot\.json is damaged; run .*, or score with --no-lists\n$/);
+      expect((await run(["score", ...signup, "--no-lists"])).exit).toBe(0);
+    } finally {
+      process.chdir(back);
+    }
+  });
+
+  it("says when there are no lists where they should be", async () => {
+    const { exit, err } = await run(["score", ...signup, "--lists", file("nowhere")]);
+    expect(exit).toBe(2);
+    expect(err).toContain("--lists: there are no lists; fetch them with");
   });
 });

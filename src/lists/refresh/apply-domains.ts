@@ -1,5 +1,4 @@
 import { droppedNames, namesOf } from "./domain-history.js";
-import { builtinTier } from "./innocent-domains.js";
 import { implausibleCount } from "./plausible-change.js";
 import { readDomainList } from "./read-domain-list.js";
 import type { SourceState } from "./snapshot.js";
@@ -41,11 +40,7 @@ export function applyDomains(
 
   const old = new Set(namesOf(before?.listed));
   const isContradicted = (name: string): boolean =>
-    goodStanding !== undefined &&
-    !old.has(name) &&
-    builtinTier(name) === 0 &&
-    !isKnown(name) &&
-    goodStanding(name) >= CONTRADICTED_FROM;
+    goodStanding !== undefined && !old.has(name) && !isKnown(name) && goodStanding(name) >= CONTRADICTED_FROM;
   const quarantined = list.names.filter(isContradicted);
   const held = new Set(quarantined);
   const listed = new Set(list.names.filter((name) => !held.has(name)));

@@ -17,7 +17,7 @@ export function checkSnapshot(value: unknown): ListSnapshot {
   }
   const snapshot = parsed.data;
   if (snapshotVersion(snapshot, snapshot.at) !== snapshot.version) {
-    const message = `is damaged: its tables do not match its version. ${mend}`;
+    const message = `is damaged, or from another version of this library: its tables do not match its version. ${mend}`;
     throw new TrialgateError("invalid_config", [{ path: "snapshot", message }]);
   }
   return snapshot;

@@ -1,14 +1,8 @@
 import { describeDomain } from "../../identifiers/domain.js";
-import { domainTable } from "../data/domains.js";
-import { DOMAIN_BITS, SCHOOL_SUFFIX } from "../domains.js";
+import { builtinLists } from "../builtin.js";
+import { SCHOOL_SUFFIX } from "../domains.js";
 import { lazy } from "../lazy.js";
 import type { ListedDomain } from "../lists.js";
-import { type NameLookup, openNames } from "../name-table.js";
-import { nameHash, suffixHashes } from "../suffix-hashes.js";
-
-const builtin: () => NameLookup = lazy(() => openNames(domainTable));
-
-const innocentBits = DOMAIN_BITS.freeMail | DOMAIN_BITS.relay | DOMAIN_BITS.education;
 
 /**
  * School suffixes under which anybody gets a name: each holds throw-away domains on the curated npm lists
@@ -22,17 +16,13 @@ const openSchoolSuffixes: ReadonlySet<string> = new Set(
  * Whether no downloaded list may flag a domain: mailbox providers, relays and schools that come with the package, and
  * whatever lies below a suffix that is given to schools alone.
  */
-export function isInnocent({ domain, site, publicSuffix, privateSuffix }: ListedDomain): boolean {
-  const isSchool =
-    !privateSuffix && SCHOOL_SUFFIX.test(publicSuffix) && !openSchoolSuffixes.has(publicSuffix);
-  const bits = suffixHashes(domain, site.length - 1).map(({ high, low }) => builtin()(high, low) ?? 0);
-  return isSchool || bits.some((bit) => (bit & innocentBits) !== 0);
-}
-
-/** The tier that the package's own lists give to exactly this name: 1 to 3, or 0. */
-export function builtinTier(name: string): number {
-  const { high, low } = nameHash(name);
-  return (builtin()(high, low) ?? 0) & 3;
+export function isInnocent(domain: ListedDomain): boolean {
+  const { publicSuffix, privateSuffix } = domain;
+  if (!privateSuffix && SCHOOL_SUFFIX.test(publicSuffix) && !openSchoolSuffixes.has(publicSuffix))
+    return true;
+  // Asked without its suffix: only schools that are known by name shall answer.
+  const { freeMail, relay, education } = builtinLists().domain({ ...domain, publicSuffix: "" });
+  return freeMail || relay || education;
 }
 
 /** Whether others register names below: matching stops above it, so that listing it would say nothing. */

@@ -1,11 +1,12 @@
 import { describeDomain } from "../../identifiers/domain.js";
+import { builtinLists } from "../builtin.js";
 import { DOMAIN_BITS } from "../domains.js";
 import type { DisposableTier } from "../lists.js";
 import { packNames } from "../name-table.js";
 import { packRanges, type Range, type RangeTable } from "../range-table.js";
 import { joined, readSpans, type Span, without } from "./address-ranges.js";
 import { lapsedTier, namesOf } from "./domain-history.js";
-import { builtinTier, isInnocent, isSentinel } from "./innocent-domains.js";
+import { isInnocent, isSentinel } from "./innocent-domains.js";
 import type { SnapshotTables, SourceState } from "./snapshot.js";
 import { domainClasses, type ListClass, networkClasses } from "./sources.js";
 
@@ -27,14 +28,15 @@ function packDomains(sources: readonly SourceState[], at: number): SnapshotTable
   const bits = new Map<string, number>();
   const add = (name: string, tier: number): void => {
     const known = bits.get(name);
-    if (tier > 0 && (known === undefined || tier < known)) bits.set(name, tier);
+    if (known === undefined || tier < known) bits.set(name, tier);
   };
   for (const { class: kind, listed, dropped = [] } of sources) {
     if (!isTier(kind)) continue;
     const names = namesOf(listed);
     for (const name of kind === "curated" ? [...names, ...crowdedSites(names)] : names) {
       add(name, DOMAIN_BITS[kind]);
-      add(name, builtinTier(name));
+      const known = builtinLists().domain(describeDomain(name)).disposable;
+      if (known?.match === "exact") add(name, DOMAIN_BITS[known.tier]);
     }
     for (const [day, gone] of dropped) {
       const tier = lapsedTier(kind, day, at);

@@ -1,9 +1,9 @@
 import { TrialgateError } from "../../core/errors.js";
-import { openNames } from "../name-table.js";
-import { nameHash } from "../suffix-hashes.js";
+import { describeDomain } from "../../identifiers/domain.js";
+import { builtinLists } from "../builtin.js";
+import { loadLists } from "../load-lists.js";
 import { type Applied, type ApplyOptions, applyDomains } from "./apply-domains.js";
 import { applyRanges } from "./apply-ranges.js";
-import { checkSnapshot } from "./check-snapshot.js";
 import { checkSources } from "./check-sources.js";
 import { namesOf } from "./domain-history.js";
 import { type DownloadOptions, download, type FetchLike } from "./download.js";
@@ -83,12 +83,9 @@ export async function refreshLists(options: RefreshOptions): Promise<RefreshResu
     throw new TrialgateError("invalid_config", [{ path: "at", message: "must be an instant in epoch ms" }]);
   }
   checkSources(sources);
-  const previous = options.previous === undefined ? undefined : checkSnapshot(options.previous);
-  const lookup = previous && openNames(previous.domains);
-  const isKnown = (name: string): boolean => {
-    const { high, low } = nameHash(name);
-    return lookup?.(high, low) !== undefined;
-  };
+  const { previous } = options;
+  const { domain: before } = previous === undefined ? builtinLists() : loadLists(previous);
+  const isKnown = (name: string): boolean => before(describeDomain(name)).disposable !== undefined;
   const settings: Settings = { ...options, at, accept, timeoutMs, maxBytes, isKnown };
 
   const refreshed = await Promise.all(
