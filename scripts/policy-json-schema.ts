@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import * as z from "zod/mini";
-import { policySchema } from "../src/signup/policy-schema.js";
+import { policySchema } from "../src/signup/policy/policy-schema.js";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** What stands where in a policy: a path of keywords into the schema, and the interface that describes it. */
 const described: readonly (readonly [path: readonly string[], file: string, interfaceName: string])[] = [
-  [[], "src/signup/policy-data.ts", "PolicyData"],
-  [["properties", "tiers", "items"], "src/signup/policy-data.ts", "TierData"],
+  [[], "src/signup/policy/policy-data.ts", "PolicyData"],
+  [["properties", "tiers", "items"], "src/signup/policy/policy-data.ts", "TierData"],
   [["properties", "tiers", "items", "properties", "limits"], "src/tiers/grant.ts", "Limits"],
   [["properties", "tiers", "items", "properties", "unlock"], "src/tiers/grant.ts", "Unlock"],
   [["properties", "rules", "items"], "src/core/ladder.ts", "Rule"],

@@ -46,7 +46,7 @@ export interface Weighed {
   readonly points: number;
   /** Strongest first; the policy's own lines last. They sum to `points`. */
   readonly reasons: readonly Reason[];
-  /** 0..1: the share of the evidence it could look at, by how much each group can say. */
+  /** 0..1: the share of the evidence that was there to look at, by how much each group can say. What failed is left out. */
   readonly coverage: number;
 }
 
@@ -118,13 +118,13 @@ export function scoreOf(points: number): number {
 
 /**
  * Each group counts with its cap (what it could say against the subject) times the share of its signals that could
- * look. Optional signals do not count: hardly anybody has what they look at.
+ * look. Optional signals do not count: hardly anybody has what they look at. Neither do failed ones, which are our fault.
  */
 function coverage(results: readonly SignalResult[], card: Scorecard): number {
   const groups = new Map<string, { asked: number; answered: number }>();
   for (const { signal, status } of results) {
     const known = Object.hasOwn(card.signals, signal) ? card.signals[signal] : undefined;
-    if (known === undefined || known.optional) continue;
+    if (known === undefined || known.optional || status === "failed") continue;
     const group = groups.get(known.group) ?? { asked: 0, answered: 0 };
     groups.set(known.group, { asked: group.asked + 1, answered: group.answered + (status === "ok" ? 1 : 0) });
   }

@@ -22,7 +22,7 @@ const MIN_KEY_BYTES = 16;
 const DIGEST_BYTES = 16;
 
 /** What is wrong with a secret, in words that never repeat the key; `undefined` when it can be used. */
-export function secretProblem(secret: Secret): string | undefined {
+export function secretProblem(secret: unknown): string | undefined {
   const { id, key }: Partial<Secret> = secret ?? {};
   if (typeof id !== "string" || id === "") return "A secret needs an id of at least one character.";
   if (typeof key !== "string" && !(key instanceof Uint8Array)) return "A key is text or a Uint8Array.";

@@ -5,10 +5,10 @@ import type { Policy, Verdict } from "../core/policy.js";
 import { toProblems } from "../core/problems.js";
 import { probabilityOf, type Reason, weigh } from "../core/scorecard.js";
 import type { Grant } from "../tiers/grant.js";
-import { checkPolicy } from "./check-policy.js";
-import type { PolicyData, TierData } from "./policy-data.js";
-import { policySchema } from "./policy-schema.js";
-import { type ResolvedPolicy, resolvePolicy } from "./resolve-policy.js";
+import { checkPolicy } from "./policy/check-policy.js";
+import type { PolicyData, TierData } from "./policy/policy-data.js";
+import { policySchema } from "./policy/policy-schema.js";
+import { type ResolvedPolicy, resolvePolicy } from "./policy/resolve-policy.js";
 import type { SignupSignal } from "./signal.js";
 import { standardSignals } from "./standard-signals.js";
 
@@ -20,13 +20,14 @@ export interface SignupOutcome<Tier extends string = string> {
 
 /** A policy for signups: weighs evidence into a tier. `Tier` are the names of its tiers. */
 export interface SignupPolicy<Tier extends string = string> extends Policy<SignupOutcome<Tier>> {
-  /** What each tier gives; shadow mode looks here for the tier it must hand out. */
-  readonly grants: Readonly<Record<Tier, Grant>>;
+  /** What each tier gives. Only shadow mode looks here, for the tier that it must hand out. */
+  readonly grants?: Readonly<Record<Tier, Grant>>;
 }
 
 /** A policy that was described as data. */
 export interface DataPolicy<Tier extends string = string> extends SignupPolicy<Tier> {
   readonly resolved: ResolvedPolicy<Tier>;
+  readonly grants: Readonly<Record<Tier, Grant>>;
 }
 
 /** Options of {@link definePolicy}. */

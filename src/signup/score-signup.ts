@@ -10,8 +10,8 @@ import { createKeyedHash } from "../identifiers/hash.js";
 import type { CreditTier } from "../tiers/grant.js";
 import { type Assessment, assess, type Shadow } from "./assessment.js";
 import type { SignupInput } from "./input.js";
-import { type ParsedSignup, parseSignup } from "./parse-signup.js";
-import type { SignupOutcome } from "./policy.js";
+import { type ParsedSignup, parseSignup } from "./parse/parse-signup.js";
+import type { SignupOutcome, SignupPolicy } from "./policy.js";
 import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
 
 /** Scores one signup. Rejects with a TrialgateError `invalid_input` and with nothing else; in shadow mode, not at all. */
@@ -34,9 +34,7 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
     breaker: createBreaker(),
     ...(store.persistent && { seal: hash.digest }),
   };
-  const { shadowTier } = resolved;
-  const shadow =
-    shadowTier === undefined ? undefined : { tier: shadowTier, grant: policy.grants[shadowTier] };
+  const shadow = shadowOf(policy, resolved.shadowTier);
   const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
   const fixed = { policy: { id: policy.id, version: policy.version }, versions };
@@ -123,6 +121,14 @@ async function look<Tier extends string>(
 
 function storeFailure(signal: string): SignalResult {
   return { signal, status: "failed", because: "store", degrades: true };
+}
+
+/** What shadow mode hands out; the options were checked to have a grant for the tier. */
+function shadowOf<Tier extends string>(
+  { grants }: SignupPolicy<Tier>,
+  tier: Tier | undefined,
+): Shadow<Tier> | undefined {
+  return tier === undefined || grants === undefined ? undefined : { tier, grant: grants[tier] };
 }
 
 /** The ids of the signals whose failure capped the tier; `store` stands for all that needed its counts. */

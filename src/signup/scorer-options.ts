@@ -1,12 +1,12 @@
 import { type Clock, systemClock } from "../core/clock.js";
-import { type Problem, TrialgateError } from "../core/errors.js";
+import { TrialgateError } from "../core/errors.js";
 import type { Store } from "../core/store.js";
-import { closest } from "../core/suggest.js";
-import { type Secret, secretProblem } from "../identifiers/hash.js";
+import type { Secret } from "../identifiers/hash.js";
 import { builtinLists } from "../lists/builtin.js";
 import type { Lists } from "../lists/lists.js";
 import type { CreditTier } from "../tiers/grant.js";
 import type { Assessment } from "./assessment.js";
+import { checkScorerOptions } from "./options/check-scorer-options.js";
 import type { SignupPolicy } from "./policy.js";
 import type { SignupSignal } from "./signal.js";
 import { standardPolicy } from "./standard-policy.js";
@@ -64,35 +64,18 @@ export type ResolvedOptions<Tier extends string> = {
     readonly shadowTier: Tier | undefined;
   };
 
-const known = [
-  "store",
-  "secrets",
-  "namespace",
-  "signals",
-  "policy",
-  "lists",
-  "clock",
-  "mode",
-  "shadowTier",
-  "timeoutMs",
-  "deadlineMs",
-  "abortSignal",
-  "onEvent",
-] as const satisfies readonly (keyof ScorerOptions)[];
-
 // Without a secret of yours the default id is a hash that anybody can compute from the address: fine in a test and
 // in the memory of one process, and refused for a store that is written to disk.
 const publicSecret: Secret = { id: "none", key: "trialgate without a secret" };
 
 /**
- * Checks options and fills in the defaults.
+ * Fills in the defaults and checks the whole.
  * @throws TrialgateError `invalid_config` with every problem at once.
  */
 export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>): ResolvedOptions<Tier> {
   if (typeof options !== "object" || options === null) {
-    throw new TrialgateError("invalid_config", [
-      { path: "", message: "pass options, at least { store: memoryStore() }" },
-    ]);
+    const message = "pass options, at least { store: memoryStore() }";
+    throw new TrialgateError("invalid_config", [{ path: "", message }]);
   }
   const {
     store,
@@ -110,94 +93,9 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     abortSignal,
     onEvent,
   } = options;
-  const problems: Problem[] = [];
-  const check = (fine: boolean, path: string, message: string): void => {
-    if (!fine) problems.push({ path, message });
-  };
-  for (const name of Object.keys(options)) {
-    const meant = closest(name, known);
-    const hint = meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
-    check((known as readonly string[]).includes(name), name, `is not an option; ${hint}`);
-  }
-  const isStore = hasMethods(store, "observe", "peek", "forget");
-  check(isStore, "store", "must be a store, like memoryStore()");
-  const secretList: readonly Secret[] = Array.isArray(secrets) ? secrets : [];
-  check(secretList === secrets, "secrets", 'must be a list, like [{ id: "2026", key: … }]');
-  for (const [place, secret] of secretList.entries()) {
-    const problem = secretProblem(secret);
-    check(problem === undefined, `secrets.${place}`, problem ?? "");
-  }
-  check(
-    !isStore || !store.persistent || secretList.length > 0,
-    "secrets",
-    'are required for a store that outlives the process: identifiers are hashed before they reach it. Pass [{ id: "2026", key: … }] with a random key of at least 16 bytes',
-  );
-  check(
-    typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
-    "namespace",
-    "must be 1 to 100 letters, digits, or any of _ . : -",
-  );
-  const signalList: readonly SignupSignal[] = Array.isArray(signals) ? signals.filter(isSignal) : [];
-  check(
-    signalList.length > 0 && signalList.length === signals.length,
-    "signals",
-    "must be a list of signals made by defineSignal, like [...standardSignals(), mySignal]",
-  );
-  check(
-    new Set(signalList.map(({ id }) => id)).size === signalList.length,
-    "signals",
-    "must have an id of their own each; two have the same",
-  );
-  const isPolicy =
-    hasMethods(policy, "decide") && typeof policy.grants === "object" && policy.grants !== null;
-  check(isPolicy, "policy", "must be a policy, like definePolicy({ … })");
-  check(hasMethods(lists, "domain", "network"), "lists", "must be lists, like the ones that are the default");
-  check(typeof clock === "function", "clock", "must be a function that answers epoch milliseconds");
-  for (const [name, ms] of Object.entries({ timeoutMs, deadlineMs })) {
-    const fine = typeof ms === "number" && ms > 0 && ms <= 60_000;
-    check(fine, name, "must be a number of milliseconds above 0, at most 60000");
-  }
-  check(
-    abortSignal === undefined || hasMethods(abortSignal, "addEventListener"),
-    "abortSignal",
-    "must be an AbortSignal",
-  );
-  check(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function");
-  check(["enforce", "shadow"].includes(mode), "mode", 'must be "enforce" or "shadow"');
-  const tiers = isPolicy ? Object.keys(policy.grants) : [];
-  check(
-    mode !== "shadow" || (shadowTier !== undefined && tiers.includes(shadowTier)),
-    "shadowTier",
-    `is required in shadow mode: the tier you grant today, one of ${tiers.join(", ")}`,
-  );
-  check(
-    mode === "shadow" || shadowTier === undefined,
-    "shadowTier",
-    'only has a meaning with mode: "shadow"',
-  );
+  const limits = { timeoutMs, deadlineMs, abortSignal };
+  const filled = { store, namespace, signals, policy, lists, clock, shadowTier, onEvent, ...limits };
+  const problems = checkScorerOptions(Object.keys(options), { ...filled, secrets, mode });
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
-  return {
-    store,
-    namespace,
-    signals,
-    policy,
-    lists,
-    clock,
-    timeoutMs,
-    deadlineMs,
-    abortSignal,
-    onEvent,
-    secret: secrets[0] ?? publicSecret,
-    shadowTier,
-  };
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return names.every((name) => typeof Reflect.get(value, name) === "function");
-}
-
-/** Not what an author hands to `defineSignal`, but what comes out of it. */
-function isSignal(value: unknown): value is SignupSignal {
-  return hasMethods(value, "evaluate") && Array.isArray(Reflect.get(value as object, "needs"));
+  return { ...filled, secret: secrets[0] ?? publicSecret };
 }

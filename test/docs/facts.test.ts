@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { blocksOf } from "../../scripts/docs/blocks.js";
 import { textOf } from "../../scripts/docs/files.js";
 import { manifest } from "../../scripts/doors.js";
-import { inputFields } from "../../src/signup/input-schema.js";
-import { policySchema } from "../../src/signup/policy-schema.js";
+import { inputFields } from "../../src/signup/parse/input-schema.js";
+import { policySchema } from "../../src/signup/policy/policy-schema.js";
 
 const policies = textOf("docs/policies.md");
 

@@ -1,7 +1,7 @@
 import { type Assessment, isTrialgateError, type SignupInput, type TrialgateError } from "trialgate";
 import { signupInput } from "trialgate/testing";
 import { describe, expect, it } from "vitest";
-import { inputFields } from "../../src/signup/input-schema.js";
+import { inputFields } from "../../src/signup/parse/input-schema.js";
 import { hostileProxy } from "../core/harness.js";
 import { scorerOf } from "./scoring.js";
 

@@ -1,10 +1,10 @@
 import { Resolver } from "node:dns/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { SignalResult } from "../../src/core/signal.js";
+import { standardPolicyData } from "../../src/signup/policy/standard-policy-data.js";
 import { definePolicy } from "../../src/signup/policy.js";
 import { createScorer } from "../../src/signup/score-signup.js";
 import { mailHost } from "../../src/signup/signals/mail-host.js";
-import { standardPolicyData } from "../../src/signup/standard-policy-data.js";
 import { standardSignals } from "../../src/signup/standard-signals.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import { type DnsReply, type DnsServer, startDnsServer } from "./dns-server.js";

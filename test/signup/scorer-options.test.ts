@@ -32,7 +32,7 @@ const wrong: readonly (readonly [options: unknown, message: string])[] = [
   [{ store: null }, "store: must be a store, like memoryStore()"],
   [{ store: { observe: store.observe } }, "store: must be a store, like memoryStore()"],
   [{ store, polcy: {} }, 'polcy: is not an option; did you mean "policy"?'],
-  [{ store, weather: 1 }, "weather: is not an option; known are store, secrets, "],
+  [{ store, weather: 1 }, "weather: is not an option; known are store, "],
   [{ store, secrets: "secret" }, 'secrets: must be a list, like [{ id: "2026", key: … }]'],
   [
     { store, secrets: [{ id: "a", key: "short" }] },
@@ -73,7 +73,7 @@ const wrong: readonly (readonly [options: unknown, message: string])[] = [
   [{ store, mode: "log" }, 'mode: must be "enforce" or "shadow"'],
   [
     { store, mode: "shadow" },
-    "shadowTier: is required in shadow mode: the tier you grant today, one of full, starter, trickle, none",
+    "shadowTier: is required in shadow mode: the tier you grant today, one of the policy's full, starter, trickle, none",
   ],
   [{ store, mode: "shadow", shadowTier: "gold" }, "shadowTier: is required in shadow mode"],
   [{ store, shadowTier: "full" }, 'shadowTier: only has a meaning with mode: "shadow"'],

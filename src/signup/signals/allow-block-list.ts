@@ -1,9 +1,9 @@
 import type { Problem } from "../../core/errors.js";
 import { parseEmail } from "../../identifiers/email.js";
-import { checkOptions } from "../check-options.js";
-import { domainSet } from "../domain-set.js";
-import { networkSet } from "../network-set.js";
-import { readList } from "../option-list.js";
+import { checkOptions } from "../options/check-options.js";
+import { domainSet } from "../options/domain-set.js";
+import { networkSet } from "../options/network-set.js";
+import { readList } from "../options/option-list.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
 

@@ -1,10 +1,10 @@
 import { days, hours } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import { isSharedNetwork } from "../shared-network.js";
+import { isSharedNetwork } from "../measures/shared-network.js";
+import { growth, ramp } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
-import { growth, ramp } from "../strength.js";
 
 /** Options of {@link deviceReuse}. */
 export interface DeviceReuseOptions {

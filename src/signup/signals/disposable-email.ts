@@ -1,8 +1,8 @@
 import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
 import type { DisposableTier } from "../../lists/lists.js";
-import { checkOptions } from "../check-options.js";
-import { domainSet } from "../domain-set.js";
+import { checkOptions } from "../options/check-options.js";
+import { domainSet } from "../options/domain-set.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Your own knowledge of domains; an entry holds for the domains below it too. */

@@ -1,11 +1,11 @@
 import { days } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
 import type { Evidence } from "../../core/signal.js";
-import { checkOptions } from "../check-options.js";
-import type { Lookup } from "../lookup.js";
-import { isSharedDomain } from "../mail-domain.js";
+import type { Lookup } from "../measures/lookup.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
+import { growth, ramp } from "../measures/strength.js";
+import { checkOptions } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth, ramp } from "../strength.js";
 
 /** What else is known of domains. */
 export interface DomainVelocityOptions {

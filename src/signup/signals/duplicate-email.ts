@@ -1,9 +1,9 @@
 import { days } from "../../core/clock.js";
 import { distinct, longestWindowMs } from "../../core/counter.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import { isSharedDomain } from "../mail-domain.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
+import { growth } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth } from "../strength.js";
 
 /** How long mailboxes are remembered. */
 export interface DuplicateEmailOptions {

@@ -1,11 +1,11 @@
 import type { Evidence } from "../../core/signal.js";
-import { checkOptions, textsProblem } from "../check-options.js";
-import { gibberish } from "../gibberish.js";
-import { isSharedDomain } from "../mail-domain.js";
-import { mailboxName } from "../mailbox-name.js";
+import { gibberish } from "../measures/gibberish.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
+import { mailboxName } from "../measures/mailbox-name.js";
+import { growth } from "../measures/strength.js";
+import { checkOptions, textsProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { SignupEmail } from "../signup.js";
-import { growth } from "../strength.js";
 
 /** What to take for a shared mailbox. */
 export interface EmailPatternOptions {

@@ -1,6 +1,6 @@
-import { checkOptions, numberProblem } from "../check-options.js";
+import { growth } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth } from "../strength.js";
 
 /** Options of {@link formBehaviour}. */
 export interface FormBehaviourOptions {

@@ -1,8 +1,8 @@
-import { checkOptions } from "../check-options.js";
-import { createPlaces, type Places } from "../places/places.js";
+import { createPlaces, type Places } from "../measures/places/places.js";
+import { ramp } from "../measures/strength.js";
+import { checkOptions } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
-import { ramp } from "../strength.js";
 
 /** Options of {@link geoMismatch}. */
 export interface GeoMismatchOptions {

@@ -1,4 +1,4 @@
-export type { Lookup } from "../lookup.js";
+export type { Lookup } from "../measures/lookup.js";
 export { type AllowBlockListOptions, allowBlockList } from "./allow-block-list.js";
 export { type DeviceReuseOptions, deviceReuse } from "./device-reuse.js";
 export { type DisposableEmailOptions, disposableEmail } from "./disposable-email.js";

@@ -1,8 +1,8 @@
 import { days, hours } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
-import { checkOptions, numberProblem, textsProblem } from "../check-options.js";
+import { growth } from "../measures/strength.js";
+import { checkOptions, numberProblem, textsProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth } from "../strength.js";
 
 /** Options of {@link inviteReuse}. */
 export interface InviteReuseOptions {

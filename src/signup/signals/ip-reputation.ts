@@ -1,7 +1,7 @@
 import type { Evidence } from "../../core/signal.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
-import { checkOptions } from "../check-options.js";
-import type { Lookup } from "../lookup.js";
+import type { Lookup } from "../measures/lookup.js";
+import { checkOptions } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Options of {@link ipReputation}. */

@@ -1,10 +1,10 @@
 import { days, hours } from "../../core/clock.js";
 import { rate, sum } from "../../core/counter.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import { isSharedNetwork } from "../shared-network.js";
+import { isSharedNetwork } from "../measures/shared-network.js";
+import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { pastPerDay, surpriseStrength } from "../surprise.js";
 
 /** Options of {@link ipVelocity}. */
 export interface IpVelocityOptions {

@@ -1,14 +1,14 @@
 import { days, hours } from "../../core/clock.js";
 import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
-import { type Asker, cachedLookup } from "../cached-lookup.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import type { Lookup } from "../lookup.js";
-import { isSharedDomain } from "../mail-domain.js";
-import { type MailFamily, mailFamilyOf } from "../mail-families.js";
+import { type Asker, cachedLookup } from "../measures/cached-lookup.js";
+import type { Lookup } from "../measures/lookup.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
+import { type MailFamily, mailFamilyOf } from "../measures/mail-families.js";
+import { ramp } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { SignupEmail } from "../signup.js";
-import { ramp } from "../strength.js";
 
 /** How to ask the world about mail domains. What leaves your process is a domain, never an address. */
 export interface MailHostOptions {

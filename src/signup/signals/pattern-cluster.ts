@@ -1,12 +1,12 @@
 import { hours } from "../../core/clock.js";
 import { distinct, longestWindowMs } from "../../core/counter.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import { isSharedDomain } from "../mail-domain.js";
-import { mailboxName } from "../mailbox-name.js";
-import { nameShape, type ShapeKind } from "../name-shape.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
+import { mailboxName } from "../measures/mailbox-name.js";
+import { nameShape, type ShapeKind } from "../measures/name-shape.js";
+import { growth } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
-import { growth } from "../strength.js";
 
 /** How long names are compared. */
 export interface PatternClusterOptions {

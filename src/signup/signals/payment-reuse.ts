@@ -1,7 +1,7 @@
-import { checkOptions, numberProblem } from "../check-options.js";
-import { paymentAccounts } from "../payment-accounts.js";
+import { paymentAccounts } from "../measures/payment-accounts.js";
+import { ramp } from "../measures/strength.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { ramp } from "../strength.js";
 
 /** Options of {@link paymentReuse}. */
 export interface PaymentReuseOptions {

@@ -1,9 +1,9 @@
 import { days, hours } from "../../core/clock.js";
 import { distinct, rate } from "../../core/counter.js";
-import { checkOptions, numberProblem } from "../check-options.js";
+import { growth } from "../measures/strength.js";
+import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import { growth } from "../strength.js";
-import { pastPerDay, surpriseStrength } from "../surprise.js";
 
 /** Options of {@link phone}. */
 export interface PhoneOptions {

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/errors.js";
-import { checkOptions } from "../check-options.js";
-import { domainSet } from "../domain-set.js";
+import { checkOptions } from "../options/check-options.js";
+import { domainSet } from "../options/domain-set.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Exceptions to what looks mistyped. */

@@ -1,4 +1,4 @@
-import { checkOptions, textsProblem } from "../check-options.js";
+import { checkOptions, textsProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Options of {@link userAgent}. */

@@ -1,7 +1,7 @@
 import { days } from "../../core/clock.js";
 import type { Evidence } from "../../core/signal.js";
-import { checkOptions, numberProblem } from "../check-options.js";
-import { paymentAccounts } from "../payment-accounts.js";
+import { paymentAccounts } from "../measures/payment-accounts.js";
+import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
 

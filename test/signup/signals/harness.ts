@@ -10,7 +10,7 @@ import { parseIp } from "../../../src/identifiers/ip.js";
 import { builtinLists } from "../../../src/lists/builtin.js";
 import type { DomainKnowledge } from "../../../src/lists/lists.js";
 import type { SignupInput } from "../../../src/signup/input.js";
-import { parseSignup } from "../../../src/signup/parse-signup.js";
+import { parseSignup } from "../../../src/signup/parse/parse-signup.js";
 import type { SignupSignal } from "../../../src/signup/signal.js";
 import type { Signup, SignupEmail } from "../../../src/signup/signup.js";
 import { memoryStore } from "../../../src/stores/memory.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCountry, parseLanguages, parseTimezone } from "../../src/signup/locale.js";
+import { parseCountry, parseLanguages, parseTimezone } from "../../../src/signup/parse/locale.js";
 
 const read = <Value>(
   parsed: { readonly ok: true; readonly value: Value } | { readonly ok: false },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mailFamilyOf } from "../../src/signup/mail-families.js";
+import { mailFamilyOf } from "../../../src/signup/measures/mail-families.js";
 
 describe("mailFamilyOf", () => {
   it.each([

@@ -1,5 +1,5 @@
-import { days } from "../core/clock.js";
-import { type Distinct, distinct } from "../core/counter.js";
+import { days } from "../../core/clock.js";
+import { type Distinct, distinct } from "../../core/counter.js";
 
 /**
  * Accounts on one card within 365 days, under `["payment", fingerprint]`; farms come back after a month. Two signals

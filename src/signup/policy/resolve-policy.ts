@@ -1,7 +1,7 @@
-import type { Ladder } from "../core/ladder.js";
-import type { Scorecard, WeighedReason } from "../core/scorecard.js";
+import type { Ladder } from "../../core/ladder.js";
+import type { Scorecard, WeighedReason } from "../../core/scorecard.js";
+import type { SignupSignal } from "../signal.js";
 import type { PolicyData, TierData } from "./policy-data.js";
-import type { SignupSignal } from "./signal.js";
 import { standardPolicyData } from "./standard-policy-data.js";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPlaces } from "../../../src/signup/places/places.js";
+import { createPlaces } from "../../../../src/signup/measures/places/places.js";
 
 const places = createPlaces();
 

@@ -1,6 +1,6 @@
-import type { Problem } from "../core/errors.js";
-import { shownName, toProblems } from "../core/problems.js";
-import type { SignupInput } from "./input.js";
+import type { Problem } from "../../core/errors.js";
+import { shownName, toProblems } from "../../core/problems.js";
+import type { SignupInput } from "../input.js";
 import { inputFields, inputSchema } from "./input-schema.js";
 
 /** What the caller passed, with the types and bounds of every field checked. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { SignupInput } from "./input.js";
+import type { SignupInput } from "../input.js";
 
 // Longest texts that a real client sends, with room; beyond it nobody is served by reading on.
 const text = (most: number): z.ZodMiniString => z.string().check(z.maxLength(most));

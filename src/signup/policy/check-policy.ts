@@ -1,9 +1,9 @@
-import type { Problem } from "../core/errors.js";
-import { basePoints } from "../core/scorecard.js";
-import { closest } from "../core/suggest.js";
+import type { Problem } from "../../core/errors.js";
+import { basePoints } from "../../core/scorecard.js";
+import { closest } from "../../core/suggest.js";
+import type { SignupSignal } from "../signal.js";
 import type { PolicyData } from "./policy-data.js";
 import type { ResolvedPolicy } from "./resolve-policy.js";
-import type { SignupSignal } from "./signal.js";
 import { standardPolicyData } from "./standard-policy-data.js";
 
 /** Everything in a policy that has the right form and still makes no sense: misspelt names, tiers nobody can reach. */

@@ -1,4 +1,4 @@
-import type { Parsed } from "../identifiers/parsed.js";
+import type { Parsed } from "../../identifiers/parsed.js";
 
 const zone = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,3}$/;
 const language = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;

@@ -1,4 +1,4 @@
-import type { SignupEmail } from "./signup.js";
+import type { SignupEmail } from "../signup.js";
 
 /**
  * Whether strangers have mailboxes at the domain: a mailbox provider, a privacy relay, a school. At any other domain

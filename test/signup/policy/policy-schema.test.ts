@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { standardPolicyData } from "trialgate";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { policyJsonSchema } from "../../scripts/policy-json-schema.js";
-import { policySchema } from "../../src/signup/policy-schema.js";
+import { policyJsonSchema } from "../../../scripts/policy-json-schema.js";
+import { policySchema } from "../../../src/signup/policy/policy-schema.js";
 
 const shipped: unknown = JSON.parse(readFileSync("policy.schema.json", "utf8"));
 const forEditors = z.fromJSONSchema(shipped as z.core.JSONSchema.JSONSchema);

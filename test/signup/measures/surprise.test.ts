@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { days } from "../../src/core/clock.js";
-import { growth, ramp } from "../../src/signup/strength.js";
-import { pastPerDay, surprise } from "../../src/signup/surprise.js";
+import { days } from "../../../src/core/clock.js";
+import { growth, ramp } from "../../../src/signup/measures/strength.js";
+import { pastPerDay, surprise } from "../../../src/signup/measures/surprise.js";
 
 describe("surprise", () => {
   it("is the tail of a Poisson count whose rate is exponentially distributed", () => {

@@ -1,5 +1,5 @@
-import type { Channel, Decision, Rule } from "../core/ladder.js";
-import type { Limits, Unlock } from "../tiers/grant.js";
+import type { Channel, Decision, Rule } from "../../core/ladder.js";
+import type { Limits, Unlock } from "../../tiers/grant.js";
 
 /** A policy as data: what you write, in TypeScript or in a `.json` file. What is left out comes from the standard policy. */
 export interface PolicyData<Tier extends string = string> {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { parseEmail } from "../../src/identifiers/email.js";
-import { mailboxName } from "../../src/signup/mailbox-name.js";
+import { parseEmail } from "../../../src/identifiers/email.js";
+import { mailboxName } from "../../../src/signup/measures/mailbox-name.js";
 
 it.each([
   ["Ann.Lee+News@gmail.com", "ann.lee"],

@@ -1,4 +1,4 @@
-import type { Email } from "../identifiers/email.js";
+import type { Email } from "../../identifiers/email.js";
 
 /** The mailbox name without its tag, dots as typed: `ann.lee` of `ann.lee+news@gmail.com`. */
 export function mailboxName({ local, tag }: Pick<Email, "local" | "tag">): string {

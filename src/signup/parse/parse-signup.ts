@@ -1,15 +1,15 @@
-import { TrialgateError } from "../core/errors.js";
-import { fingerprint, stableJson } from "../core/fingerprint.js";
-import { type Email, parseEmail } from "../identifiers/email.js";
-import type { KeyedHash } from "../identifiers/hash.js";
-import { parseIp } from "../identifiers/ip.js";
-import type { Parsed } from "../identifiers/parsed.js";
-import { type Phone, parsePhone } from "../identifiers/phone.js";
-import { parseUserAgent } from "../identifiers/user-agent.js";
-import type { Lists } from "../lists/lists.js";
+import { TrialgateError } from "../../core/errors.js";
+import { fingerprint, stableJson } from "../../core/fingerprint.js";
+import { type Email, parseEmail } from "../../identifiers/email.js";
+import type { KeyedHash } from "../../identifiers/hash.js";
+import { parseIp } from "../../identifiers/ip.js";
+import type { Parsed } from "../../identifiers/parsed.js";
+import { type Phone, parsePhone } from "../../identifiers/phone.js";
+import { parseUserAgent } from "../../identifiers/user-agent.js";
+import type { Lists } from "../../lists/lists.js";
+import type { Signup } from "../signup.js";
 import { parseCountry, parseLanguages, parseTimezone } from "./locale.js";
 import { readInput } from "./read-input.js";
-import type { Signup } from "./signup.js";
 
 /** What parsing a signup needs beside the signup. */
 export interface ParseContext {

@@ -1,5 +1,5 @@
-import type { Problem } from "../core/errors.js";
-import { parseDomain } from "../identifiers/domain.js";
+import type { Problem } from "../../core/errors.js";
+import { parseDomain } from "../../identifiers/domain.js";
 import { readList } from "./option-list.js";
 
 /** Domains that the caller named. */

@@ -1,4 +1,4 @@
-import type { NetworkKnowledge } from "../lists/lists.js";
+import type { NetworkKnowledge } from "../../lists/lists.js";
 
 /** Whether many strangers come from one address of this network as a matter of course: a carrier, a school, a privacy relay. */
 export function isSharedNetwork(network: NetworkKnowledge | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type Problem, TrialgateError } from "../core/errors.js";
+import { type Problem, TrialgateError } from "../../core/errors.js";
 
 /**
  * Refuses the options of a signal when it is made, with every problem at once.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { minutes } from "../../src/core/clock.js";
-import { cachedLookup } from "../../src/signup/cached-lookup.js";
+import { minutes } from "../../../src/core/clock.js";
+import { cachedLookup } from "../../../src/signup/measures/cached-lookup.js";
 
 /** The signal of one who never leaves. */
 const staying = (): AbortSignal => new AbortController().signal;

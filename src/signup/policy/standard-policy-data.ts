@@ -1,5 +1,5 @@
-import { days, hours } from "../core/clock.js";
-import type { CreditTier } from "../tiers/grant.js";
+import { days, hours } from "../../core/clock.js";
+import type { CreditTier } from "../../tiers/grant.js";
 import type { PolicyData } from "./policy-data.js";
 
 /**

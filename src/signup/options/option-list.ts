@@ -1,4 +1,4 @@
-import type { Problem } from "../core/errors.js";
+import type { Problem } from "../../core/errors.js";
 
 /**
  * Reads each entry of an option that is a list. What is no list, and every entry that `read` can make nothing of, is

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nameShape } from "../../src/signup/name-shape.js";
+import { nameShape } from "../../../src/signup/measures/name-shape.js";
 
 it.each([
   ["ann.lee", "A.A", "words", undefined],

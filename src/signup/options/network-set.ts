@@ -1,5 +1,5 @@
-import type { Problem } from "../core/errors.js";
-import { networkOf, parseIp } from "../identifiers/ip.js";
+import type { Problem } from "../../core/errors.js";
+import { networkOf, parseIp } from "../../identifiers/ip.js";
 import { readList } from "./option-list.js";
 
 /** Addresses and networks that the caller named. */

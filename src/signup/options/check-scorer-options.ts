@@ -1,0 +1,126 @@
+import type { Problem } from "../../core/errors.js";
+import { closest } from "../../core/suggest.js";
+import { secretProblem } from "../../identifiers/hash.js";
+
+/** The options of a scorer with their defaults, as JavaScript may hand them over: anything. */
+type AnyOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything that is wrong with the options of a scorer.
+ * @param given The names that the caller wrote.
+ * @param filled The options with their defaults; its names are all there are.
+ */
+export function checkScorerOptions(given: readonly string[], filled: AnyOptions): readonly Problem[] {
+  return [
+    ...given.flatMap((name) => unknownName(name, Object.keys(filled))),
+    ...storeProblems(filled),
+    ...signalProblems(filled.signals),
+    ...simpleProblems(filled),
+    ...policyProblems(filled),
+  ];
+}
+
+const problem = (fine: boolean, path: string, message: string): readonly Problem[] =>
+  fine ? [] : [{ path, message }];
+
+function unknownName(name: string, known: readonly string[]): readonly Problem[] {
+  const meant = closest(name, known);
+  const hint = meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
+  return problem(known.includes(name), name, `is not an option; ${hint}`);
+}
+
+function storeProblems({ store, secrets }: AnyOptions): readonly Problem[] {
+  const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
+  const persistent = typeof store === "object" && store !== null && Reflect.get(store, "persistent") === true;
+  return [
+    ...problem(
+      hasMethods(store, "observe", "peek", "forget"),
+      "store",
+      "must be a store, like memoryStore()",
+    ),
+    ...problem(Array.isArray(secrets), "secrets", 'must be a list, like [{ id: "2026", key: … }]'),
+    ...list.flatMap((secret, place) => {
+      const message = secretProblem(secret);
+      return message === undefined ? [] : [{ path: `secrets.${place}`, message }];
+    }),
+    ...problem(
+      !persistent || list.length > 0,
+      "secrets",
+      'are required for a store that outlives the process: identifiers are hashed before they reach it. Pass [{ id: "2026", key: … }] with a random key of at least 16 bytes',
+    ),
+  ];
+}
+
+function signalProblems(signals: unknown): readonly Problem[] {
+  const list: readonly unknown[] = Array.isArray(signals) ? signals : [];
+  const ids = list.filter(isSignal).map((signal) => Reflect.get(signal, "id"));
+  return [
+    ...problem(
+      ids.length > 0 && ids.length === list.length,
+      "signals",
+      "must be a list of signals made by defineSignal, like [...standardSignals(), mySignal]",
+    ),
+    ...problem(
+      new Set(ids).size === ids.length,
+      "signals",
+      "must have an id of their own each; two have the same",
+    ),
+  ];
+}
+
+function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Problem[] {
+  const grants = hasMethods(policy, "decide") ? (Reflect.get(policy, "grants") ?? {}) : {};
+  const tiers = Object.keys(grants);
+  return [
+    ...problem(hasMethods(policy, "decide"), "policy", "must be a policy, like definePolicy({ … })"),
+    ...problem(mode === "enforce" || mode === "shadow", "mode", 'must be "enforce" or "shadow"'),
+    ...problem(
+      mode !== "shadow" || (typeof shadowTier === "string" && tiers.includes(shadowTier)),
+      "shadowTier",
+      `is required in shadow mode: the tier you grant today, one of the policy's ${tiers.join(", ") || "grants"}`,
+    ),
+    ...problem(
+      mode === "shadow" || shadowTier === undefined,
+      "shadowTier",
+      'only has a meaning with mode: "shadow"',
+    ),
+  ];
+}
+
+function simpleProblems(filled: AnyOptions): readonly Problem[] {
+  const { namespace, lists, clock, abortSignal, onEvent } = filled;
+  return [
+    ...problem(
+      typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
+      "namespace",
+      "must be 1 to 100 letters, digits, or any of _ . : -",
+    ),
+    ...problem(
+      hasMethods(lists, "domain", "network"),
+      "lists",
+      "must be lists, like the ones that are the default",
+    ),
+    ...problem(typeof clock === "function", "clock", "must be a function that answers epoch milliseconds"),
+    ...["timeoutMs", "deadlineMs"].flatMap((name) => {
+      const ms = filled[name];
+      const fine = typeof ms === "number" && ms > 0 && ms <= 60_000;
+      return problem(fine, name, "must be a number of milliseconds above 0, at most 60000");
+    }),
+    ...problem(
+      abortSignal === undefined || hasMethods(abortSignal, "addEventListener"),
+      "abortSignal",
+      "must be an AbortSignal",
+    ),
+    ...problem(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function"),
+  ];
+}
+
+function hasMethods(value: unknown, ...names: readonly string[]): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === "function");
+}
+
+/** Not what an author hands to `defineSignal`, but what comes out of it. */
+function isSignal(value: unknown): value is object {
+  return hasMethods(value, "evaluate") && Array.isArray(Reflect.get(value, "needs"));
+}
