@@ -20,6 +20,9 @@ export type { Observation, Observed, Once, Store } from "./core/store.js";
 // The way out
 export type { Assessment } from "./signup/assessment.js";
 export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
+export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
+export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
+export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
 // To write a policy
 export {
   type DataPolicy,
@@ -29,15 +32,12 @@ export {
   type SignupOutcome,
   type SignupPolicy,
 } from "./signup/policy.js";
-export type { PolicyData, TierData } from "./signup/policy-data.js";
-export type { ResolvedPolicy } from "./signup/resolve-policy.js";
 export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
 export type { ScorerEvent, ScorerOptions } from "./signup/scorer-options.js";
 // To write a signal
 export { defineSignal, type SignupSignal } from "./signup/signal.js";
 export type { Signup, SignupEmail } from "./signup/signup.js";
 export { standardPolicy } from "./signup/standard-policy.js";
-export { standardPolicyData } from "./signup/standard-policy-data.js";
 export { standardSignals } from "./signup/standard-signals.js";
 export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";
 export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
