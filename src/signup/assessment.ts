@@ -31,7 +31,7 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly results: readonly SignalResult[];
   /** What failed and capped the tier: ids of signals, and `store`. */
   readonly degraded: readonly string[];
-  /** `code: sentence`, such as `id-reused: …` or `unknown-field: …`. */
+  /** `code: sentence`, such as `id-reused: …`, `unknown-field: …` or `lists-old: …`. */
   readonly warnings: readonly string[];
   /** 0..1: how much of the evidence the policy could look at. */
   readonly coverage: number;

@@ -10,6 +10,7 @@ import { createKeyedHash } from "../identifiers/hash.js";
 import type { CreditTier } from "../tiers/grant.js";
 import { type Assessment, assess, type Shadow } from "./assessment.js";
 import type { SignupInput } from "./input.js";
+import { oldListsWarning } from "./list-age.js";
 import { type ParsedSignup, parseSignup } from "./parse/parse-signup.js";
 import type { SignupOutcome, SignupPolicy } from "./policy.js";
 import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
@@ -51,7 +52,7 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
       revision: seen.revision,
       results: seen.results,
       degraded: degradedBy(seen.results),
-      warnings: seen.idReused ? [...warnings, idReused] : warnings,
+      warnings: [...warnings, ...(seen.idReused ? [idReused] : []), ...oldListsWarning(lists, seen.at)],
       channel: signup.channel,
     });
   };
