@@ -65,8 +65,8 @@ export interface Attempt {
 }
 
 /**
- * Finds the rung: a rule if one applies; else points, one step up where the proof that a rung asks for is already
- * there, and then what holds a subject back (coverage, needs, channel). Degraded comes last and only ever lowers.
+ * Finds the rung: a rule if one applies; else points, then what holds a subject down (coverage, needs, channel), then one
+ * step up where the proof that the rung asks for is already there. Degraded comes last and only ever lowers.
  */
 export function climb(results: readonly SignalResult[], attempt: Attempt, ladder: Ladder): Standing {
   const seen = codesSeen(results);
@@ -96,11 +96,6 @@ function judged(
   const isTrue = (fact: string): boolean => (facts[fact] ?? [fact]).some((code) => seen.has(code));
   let place = tiers.findIndex(({ maxPoints }) => maxPoints === undefined || points <= maxPoints);
 
-  const { decision, unlock } = rungAt(place, ladder);
-  if (decision !== "allow" && unlock?.with.some(isTrue)) {
-    place = placeOf(unlock.to, ladder);
-    held.push("unlocked");
-  }
   const lowerUntil = (why: Held, fits: (rung: Rung) => boolean): void => {
     const start = place;
     while (place < tiers.length - 1 && !fits(rungAt(place, ladder))) place += 1;
@@ -114,6 +109,12 @@ function judged(
   if (ceiling !== undefined && expects.some((fact) => absent.has(fact)) && placeOf(ceiling, ladder) > place) {
     place = placeOf(ceiling, ladder);
     held.push("channel");
+  }
+  // Whatever held somebody down: where a rung asks for proof, the proof leads one step up, as `unlock` promised.
+  const { decision, unlock } = rungAt(place, ladder);
+  if (decision !== "allow" && unlock?.with.some(isTrue)) {
+    place = placeOf(unlock.to, ladder);
+    held.push("unlocked");
   }
   return place;
 }

@@ -77,12 +77,12 @@ describe("what a rung asks for", () => {
     const proof = seen("id.card", "sure.thing");
     expect(at({ coverage: 0.8 }, proof)).toMatchObject({ tier: "high", held: [] });
     expect(at({ coverage: 0.79 }, proof)).toMatchObject({ tier: "middle", held: ["coverage"] });
-    expect(at({ coverage: 0.49 }, proof)).toMatchObject({
+    expect(at({ coverage: 0.49 }, seen("sure.thing"))).toMatchObject({
       tier: "low",
       decision: "challenge",
       held: ["coverage"],
     });
-    expect(at({ coverage: 0 }, proof)).toMatchObject({ tier: "low" });
+    expect(at({ coverage: 0 }, seen("sure.thing"))).toMatchObject({ tier: "low" });
   });
 });
 
@@ -108,12 +108,19 @@ describe("a proof that is already there", () => {
     });
   });
 
-  it("does not lift what coverage or a channel holds down", () => {
-    expect(at({ points: 60, coverage: 0.2 }, seen("id.card"))).toMatchObject({ tier: "low" });
+  it("lifts one step whatever held somebody down, as the rung promised", () => {
+    expect(at({ points: 60, coverage: 0.2 }, seen("id.card"))).toMatchObject({
+      tier: "middle",
+      held: ["unlocked"],
+    });
+    expect(at({ points: 10, coverage: 0.2 }, seen("id.card"))).toMatchObject({
+      tier: "middle",
+      held: ["coverage", "unlocked"],
+    });
     const bare: SignalResult = { signal: "any", status: "skipped", because: "missing", without: ["colour"] };
-    expect(at({ points: 60, channel: "web" }, seen("id.card"), bare)).toMatchObject({
-      tier: "low",
-      held: ["unlocked", "channel"],
+    expect(at({ points: 10, channel: "web" }, seen("id.card"), bare)).toMatchObject({
+      tier: "middle",
+      held: ["needs", "channel", "unlocked"],
     });
   });
 });

@@ -23,7 +23,7 @@ export interface PolicyData<Tier extends string = string> {
   readonly goodFloor?: number | undefined;
   /** Named sets of reason codes, for `needs` and `unlock`; any one code makes the fact true. */
   readonly facts?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** What each channel always sends. A signup that lacks one of these climbs no higher than `ceiling`. */
+  /** What each channel always sends. A signup that lacks one of these climbs no higher than `ceiling`, unless by its `unlock`. */
   readonly channels?: Readonly<Record<string, Channel>> | undefined;
   /** Most generous first; the last takes the rest. */
   readonly tiers: readonly TierData<Tier>[];
