@@ -1,6 +1,13 @@
 /** One fresh process with what most would write by hand. Prints one line of JSON. */
 import { createRequire } from "node:module";
-import { addresses, cidrs, domains, nanoseconds, residentMegabytes } from "./questions.mjs";
+import {
+  addresses,
+  cidrs,
+  domainQuestions,
+  listedDomains,
+  nanoseconds,
+  residentMegabytes,
+} from "./questions.mjs";
 
 const require = createRequire(import.meta.url);
 const before = residentMegabytes();
@@ -11,11 +18,11 @@ const ranges = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
 const readyMs = performance.now() - started;
 const memoryMb = residentMegabytes() - before;
 
-const isHosting = (address) => ranges.some((range) => address.match(range));
-const parsed = addresses.slice(0, 256).map((address) => ipaddr.process(address));
-const emails = domains.map((domain) => Buffer.from(`ada@${domain}`).toString());
-const disposableNs = nanoseconds(emails, (email) =>
+const disposableNs = nanoseconds(domainQuestions(listedDomains()), ({ email }) =>
   disposable.has(email.slice(email.lastIndexOf("@") + 1).toLowerCase()),
 );
-const networkNs = nanoseconds(parsed, isHosting, 3);
+const networkNs = nanoseconds(
+  addresses.slice(0, 256).map((text) => () => ipaddr.process(text)),
+  (address) => ranges.some((range) => address.match(range)),
+);
 console.log(JSON.stringify({ readyMs, memoryMb, disposableNs, networkNs }));

@@ -77,7 +77,7 @@ export function packDomains(names: DomainNames, schools: readonly string[]): Nam
   add(names.freeMail, DOMAIN_BITS.freeMail);
   add(names.relay, DOMAIN_BITS.relay);
   add(schools, DOMAIN_BITS.education);
-  add(readWords("sold-suffixes.txt"), DOMAIN_BITS.soldSuffix);
+  add([...readWords("sold-suffixes.txt"), ...readWords("free-hosts.txt")], DOMAIN_BITS.suffixException);
   add(names.curated, DOMAIN_BITS.curated);
   add(names.broad, DOMAIN_BITS.broad);
   add(names.historic, DOMAIN_BITS.historic);

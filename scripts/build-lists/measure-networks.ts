@@ -1,13 +1,14 @@
 /**
- * How much of an operator's own published ranges the tables know. Each argument is a text file with one CIDR a line,
- * such as the clouds publish: `npx tsx scripts/build-lists/measure-networks.ts amazon.txt google.txt`. Without one,
- * prints what the tables hold for each kind and operator.
+ * How much of the large clouds the tables know, and what they hold for each operator: `npm run lists:measure`. Each
+ * argument is a text file with one CIDR a line, such as the clouds publish; with one, the table is of those ranges:
+ * `npx tsx scripts/build-lists/measure-networks.ts amazon.txt google.txt`.
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseIp } from "../../src/identifiers/ip.js";
 import { builtinLists } from "../../src/lists/builtin.js";
-import { groupOperators, readV4 } from "./networks.js";
+import { groupOperators, readV4, readV6 } from "./networks.js";
+import { readLines } from "./sources.js";
 
 /** The /24 networks that an IPv4 CIDR covers, as addresses of one word. */
 function* networksOf(cidr: string): Generator<readonly number[]> {
@@ -18,6 +19,8 @@ function* networksOf(cidr: string): Generator<readonly number[]> {
   const last = first + 2 ** (32 - Number(bits)) - 1;
   for (let word = first; word <= last; word += 256) yield [word];
 }
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
 function coverage(file: string): Record<string, string | number> {
   const lists = builtinLists();
@@ -30,8 +33,40 @@ function coverage(file: string): Record<string, string | number> {
       total++;
     }
   }
-  const shares = [...kinds].map(([kind, count]) => [kind, `${((100 * count) / total).toFixed(1)} %`]);
+  const shares = [...kinds].map(([kind, count]) => [kind, percent(count, total)]);
   return { file: basename(file), "/24 networks": total, ...Object.fromEntries(shares) };
+}
+
+/**
+ * Of the networks that a cloud's AS numbers announce: how many the packed tables call hosting. It holds the sorting of
+ * operators by name against their numbers, and the packing; it cannot see a range that the routes do not show.
+ */
+function clouds(): Record<string, string | number>[] {
+  const lists = builtinLists();
+  const isHosting = (words: readonly number[]): boolean => lists.network({ words }).kind === "hosting";
+  const announced = { v4: readV4(), v6: readV6() };
+  return readLines("clouds.txt").map((line) => {
+    const [cloud = "", ...asns] = line.split(/\s+/);
+    const isOwn = ({ asn }: { asn: number }): boolean => asns.includes(String(asn));
+    let [v4, hosting4, v6, hosting6] = [0, 0, 0, 0];
+    for (const { first, last } of announced.v4.filter(isOwn)) {
+      for (let key = first; key <= last; key++, v4++) if (isHosting([key * 256])) hosting4++;
+    }
+    // An IPv6 range holds too many networks to ask each: its first and its last speak for it.
+    for (const key of announced.v6.filter(isOwn).flatMap(({ first, last }) => [first, last])) {
+      v6++;
+      if (isHosting([Math.floor(key / 65_536), (key % 65_536) * 65_536, 0, 0])) hosting6++;
+    }
+    const numbers = asns.filter((asn) => lists.network(undefined, Number(asn)).kind === "hosting").length;
+    return {
+      cloud,
+      "IPv4 /24": v4,
+      "hosting (v4)": percent(hosting4, v4),
+      "IPv6 ranges": v6 / 2,
+      "hosting (v6)": percent(hosting6, v6),
+      "AS numbers": `${numbers} of ${asns.length}`,
+    };
+  });
 }
 
 function holdings(): Record<string, string | number>[] {
@@ -48,6 +83,8 @@ function holdings(): Record<string, string | number>[] {
 }
 
 const files = process.argv.slice(2);
-console.table(
-  files.length > 0 ? files.map(coverage) : holdings().sort((a, b) => Number(b.ranges) - Number(a.ranges)),
-);
+if (files.length > 0) console.table(files.map(coverage));
+else {
+  console.table(clouds());
+  console.table(holdings().sort((a, b) => Number(b.ranges) - Number(a.ranges)));
+}

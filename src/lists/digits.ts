@@ -1,6 +1,7 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+/** What six bits a character code stands for; 0 for a foreign one. */
+export const DIGIT_VALUES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
   Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
 );
 
@@ -11,7 +12,7 @@ export function digit(value: number): string {
 
 /** Six bits from one character; a foreign character and the end of the text count as 0. */
 export function digitAt(text: string, at: number): number {
-  return VALUES[text.charCodeAt(at)] ?? 0;
+  return DIGIT_VALUES[text.charCodeAt(at)] ?? 0;
 }
 
 /** A whole number below 64^length in so many characters, most significant first. */

@@ -1,4 +1,5 @@
 import { openDomains } from "./domains.js";
+import { lazy } from "./lazy.js";
 import type { Lists } from "./lists.js";
 import type { ListManifest } from "./manifest.js";
 import type { NameTable } from "./name-table.js";
@@ -13,10 +14,11 @@ export interface ListTables {
 
 /** Makes tables ready to ask. Costs nothing until the first question: each table is decoded when needed. */
 export function openLists({ manifest, domains, networks }: ListTables): Lists {
+  const open = lazy(() => openDomains([domains]));
   return {
     version: manifest.version,
     dates: Object.fromEntries(manifest.sources.map(({ name, date }) => [name, date])),
-    domain: openDomains([domains]),
+    domain: (domain) => open()(domain),
     network: openNetworks(networks),
   };
 }

@@ -126,6 +126,6 @@ export function combineLists(base: Lists, own: OwnLists): Lists {
   };
 
   const { high, low } = nameHash(JSON.stringify([[...disposable], [...trusted], own.networks ?? {}]));
-  const suffix = [high, low].map((half) => half.toString(16).padStart(8, "0")).join("");
+  const suffix = [high, low].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
   return { version: `${base.version}+${suffix}`, dates: base.dates, domain, network };
 }

@@ -43,6 +43,8 @@ describe("classes of domains", () => {
   it("say when names are handed out to anybody, and not when they are sold or reviewed", () => {
     expect(ask("me.hopto.org").privateSuffix).toBe(true);
     expect(ask("mail.me.dynv6.net").privateSuffix).toBe(true);
+    expect(ask("me.mooo.com").privateSuffix, "a free host that the Public Suffix List does not know").toBe(true);
+    expect(ask("mail.me.work.gd").privateSuffix).toBe(true);
     for (const domain of [
       "shop.uk.com",
       "club.eu.org",
@@ -51,6 +53,7 @@ describe("classes of domains", () => {
       "old.homelinux.org",
       "example.co.uk",
       "hopto.org",
+      "mooo.com",
       "rub.de",
     ]) {
       expect(ask(domain).privateSuffix, domain).toBe(false);
@@ -135,7 +138,7 @@ describe("typing errors", () => {
   });
 
   it("are not looked for in long names", () => {
-    expect(typoOf(`${"g".repeat(100_000)}.com`)).toBeUndefined();
-    expect(typoOf("")).toBeUndefined();
+    expect(typoOf(`${"g".repeat(100_000)}.com`, "com")).toBeUndefined();
+    expect(typoOf("", "")).toBeUndefined();
   });
 });
