@@ -2,6 +2,7 @@ import type { Breaker } from "./breaker.js";
 import { type Counter, counterId, counterProblem } from "./counter.js";
 import { startDeadline, within } from "./deadline.js";
 import { findings } from "./evidence.js";
+import { fingerprint } from "./fingerprint.js";
 import type { FailureCause, Signal, SignalContext, SignalResult } from "./signal.js";
 import type { Observation, Observed, Once, Store } from "./store.js";
 
@@ -183,7 +184,10 @@ async function observe<Facts>(
   return undefined;
 }
 
-/** What the store is told: every key inside the namespace, and hashed when there is a seal. */
+/**
+ * What the store is told: every key inside the namespace, and everything hashed when there is a seal. The counters are
+ * part of the question: counts that were given to other signals, or under other lists, would not fit.
+ */
 async function sealed(
   memory: Memory,
   at: number,
@@ -192,15 +196,17 @@ async function sealed(
 ): Promise<Observation> {
   const { namespace, seal } = memory;
   const inside = (key: string): string => `${namespace}/${key}`;
+  const question = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
   if (seal === undefined) {
     return {
       at,
-      once: { ...once, key: inside(once.key) },
+      once: { ...once, key: inside(once.key), fingerprint: question },
       counters: counters.map((counter) => ({ ...counter, key: inside(counter.key) })),
     };
   }
-  const [key, identity, hidden] = await Promise.all([
+  const [key, asked, identity, hidden] = await Promise.all([
     seal(inside(once.key)),
+    seal(question),
     Promise.all(once.identity.map(seal)),
     Promise.all(
       counters.map(async (counter) => {
@@ -211,7 +217,7 @@ async function sealed(
       }),
     ),
   ]);
-  return { at, once: { key, identity, fingerprint: once.fingerprint }, counters: hidden };
+  return { at, once: { key, identity, fingerprint: asked }, counters: hidden };
 }
 
 /** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */

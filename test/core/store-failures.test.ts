@@ -187,7 +187,22 @@ describe("what a store is asked", () => {
       expect(key).toMatch(/^staging\//);
   });
 
-  it("goes through the seal: keys, members and identity", async () => {
+  it("is another question when other things are counted: an answer to the one would not fit the other", async () => {
+    const store = memoryStore();
+    const signal = (door: string) =>
+      signalOf({
+        counts: ({ subject }) => ({ seen: distinct([door], subject, 1000) }),
+        evaluate: (_, { counts }) => [{ code: "odd", detail: { seen: counts.seen ?? -1 } }],
+      });
+    await look({ signals: [signal("a")], facts: { subject: "subject-2" }, memory: memoryOf(store) });
+    await look({ signals: [signal("a")], memory: memoryOf(store) });
+    const other = await look({ signals: [signal("b")], memory: memoryOf(store) });
+    expect(other).toMatchObject({ counted: "revised", results: [{ evidence: [{ detail: { seen: 1 } }] }] });
+    const more = await look({ signals: [signal("a"), counting], memory: memoryOf(store) });
+    expect(more.results).toMatchObject([{ evidence: [{ detail: { seen: 2 } }] }, { status: "ok" }]);
+  });
+
+  it("goes through the seal: keys, members, identity and question", async () => {
     const { store, observed } = record();
     const seal = (text: string): Promise<string> => Promise.resolve(`#${text.length}`);
     await look({
@@ -199,7 +214,7 @@ describe("what a store is asked", () => {
       memory: { ...memoryOf(store), seal },
     });
     expect(JSON.stringify(observed)).not.toContain("secret");
-    expect(observed[0]?.once).toEqual({ key: "#19", identity: ["#11"], fingerprint: "0123" });
+    expect(observed[0]?.once).toEqual({ key: "#19", identity: ["#11"], fingerprint: "#16" });
   });
 
   it("fails like a store when the seal fails", async () => {
