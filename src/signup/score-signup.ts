@@ -1,5 +1,6 @@
 import { createBreaker } from "../core/breaker.js";
 import type { Clock } from "../core/clock.js";
+import { startDeadline } from "../core/deadline.js";
 import { isTrialgateError, TrialgateError } from "../core/errors.js";
 import { fingerprint } from "../core/fingerprint.js";
 import { type Memory, runSignals, type SignalsSeen } from "../core/pipeline.js";
@@ -15,7 +16,10 @@ import { type ParsedSignup, parseSignup } from "./parse/parse-signup.js";
 import type { SignupOutcome, SignupPolicy } from "./policy.js";
 import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
 
-/** Scores one signup. Rejects with a TrialgateError `invalid_input` and with nothing else; in shadow mode, not at all. */
+/**
+ * Scores one signup. Rejects with a TrialgateError: `invalid_input`, or `invalid_config` where a policy, lists or a clock
+ * that you passed in throws. In shadow mode it never rejects.
+ */
 export type Scorer<Tier extends string = CreditTier> = (input: SignupInput) => Promise<Assessment<Tier>>;
 
 /**
@@ -95,6 +99,7 @@ async function look<Tier extends string>(
   memory: Memory,
   { signals, timeoutMs, deadlineMs, abortSignal }: ResolvedOptions<Tier>,
 ): Promise<Seen> {
+  const deadline = startDeadline(deadlineMs);
   const run = (subject: string): Promise<SignalsSeen> => {
     const facts = subject === signup.subject ? signup : { ...signup, subject };
     return runSignals({
@@ -108,7 +113,7 @@ async function look<Tier extends string>(
       now,
       once: { key: subject, identity, fingerprint: question },
       memory,
-      limits: { timeoutMs, deadlineMs, abortSignal },
+      limits: { timeoutMs, deadlineMs: deadline.leftMs(), abortSignal },
     });
   };
   const first = await run(signup.subject);

@@ -34,7 +34,7 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly shadowTier?: NoInfer<Tier> | undefined;
   /** Most time for the store's answer, and for each signal, in milliseconds. Default 100. */
   readonly timeoutMs?: number | undefined;
-  /** Most time for the whole call, in milliseconds. Default 250. */
+  /** Most time for the store and all signals together, in milliseconds. Default 250. The first phone number also loads the numbering plans, once a process. */
   readonly deadlineMs?: number | undefined;
   /** Ends the call early with what it has; the answer is then `degraded`. */
   readonly abortSignal?: AbortSignal | undefined;

@@ -2,12 +2,13 @@ import {
   type Assessment,
   isTrialgateError,
   memoryStore,
+  type Observed,
   type SignupInput,
   scoreSignup,
   standardSignals,
 } from "trialgate";
 import { fixedClock, signupInput } from "trialgate/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hours } from "../../src/core/clock.js";
 import { deadStores, failing, scorerOf, start } from "./scoring.js";
 
@@ -223,6 +224,21 @@ describe("a failure", () => {
     const assessment = await scorerOf({ store })(signupInput({ honeypot: "filled" }));
     expect(assessment).toMatchObject({ tier: "trickle", decision: "challenge", degraded: ["store"] });
     expect(assessment.results).toHaveLength(standardSignals().length);
+  });
+
+  it("of a store that first sees a conflict and then hangs ends at the deadline of the whole call", async () => {
+    vi.useFakeTimers();
+    const first = async (): Promise<Observed> => {
+      await new Promise((resolve) => setTimeout(resolve, 90));
+      return { status: "conflict" };
+    };
+    const observe = vi.fn<() => Promise<Observed>>(() => new Promise(() => {})).mockImplementationOnce(first);
+    const scored = scorerOf({ store: { ...memoryStore(), observe }, timeoutMs: 100, deadlineMs: 110 })(
+      signupInput({ id: "taken" }),
+    );
+    await vi.advanceTimersByTimeAsync(111);
+    await expect(Promise.race([scored, "still waiting"])).resolves.toMatchObject({ degraded: ["store"] });
+    vi.useRealTimers();
   });
 
   it("of the store never makes a verdict milder", async () => {
