@@ -92,6 +92,11 @@ describe.each(values)("%s", (_, value) => {
     }
   });
 
+  it("inside a list or metadata is invalid_input or scored", async () => {
+    await outcome({ ...signupInput(), metadata: { field: value }, verified: [value] });
+    await outcome({ ...signupInput(), metadata: { field: value } });
+  });
+
   it("in every field at once, and for the whole signup, too", async () => {
     const everywhere = Object.fromEntries(inputFields.map((field) => [field, value]));
     expect(isTrialgateError(await outcome(everywhere))).toBe(true);

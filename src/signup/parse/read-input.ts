@@ -67,9 +67,15 @@ function readable(fields: Readonly<Record<string, unknown>>, problems: readonly 
 
 function shallowCopy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.slice(0, mostEntries);
+  if (Array.isArray(value)) return value.slice(0, mostEntries).map(hollow);
   const names = Object.keys(value).slice(0, mostEntries);
-  return Object.fromEntries(names.map((name) => [name, Reflect.get(value, name)]));
+  return Object.fromEntries(names.map((name) => [name, hollow(Reflect.get(value, name))]));
+}
+
+/** No field goes deeper than one level, and what stands there may throw when it is looked at: only its kind is kept. */
+function hollow(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return isPlain(value) ? {} : [];
 }
 
 function warningsOf(raw: object): readonly string[] {
