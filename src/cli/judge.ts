@@ -36,7 +36,9 @@ export function createJudge({ policy, shadowTier, lists, now }: JudgeOptions): J
     ...(shadowTier !== undefined && { mode: "shadow", shadowTier }),
   });
   return async (entry) => {
-    at = Number(entry.input?.at ?? now());
+    // The line is checked by the scorer; until then `at` may be anything that JSON holds.
+    const own: unknown = entry.input?.at;
+    at = typeof own === "number" ? own : now();
     try {
       const assessment = await score(entry.input);
       if (!assessment.degraded.includes("input")) return { ok: true, entry, assessment };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { standardPolicy, standardPolicyData } from "trialgate";
 import { afterAll, describe, expect, it } from "vitest";
 import { flagOf, signupFlags } from "../../src/cli/signup-flags.js";
-import { inputFields } from "../../src/signup/input-schema.js";
+import { inputFields } from "../../src/signup/parse/input-schema.js";
 import { bytesOf, jsonl, parsed, run } from "./run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "trialgate-cli-"));
@@ -156,6 +156,7 @@ describe("bad lines", () => {
     ["an unknown label", `{"input":{"email":"${secret}"},"label":"spam"}`, "label: must be"],
     ["a wrong date", `{"input":{"email":"${secret}"},"labelledAt":"now"}`, "labelledAt: must be a number"],
     ["a hostile key", `{"email":"a@example.org","metadata":{"${secret}":[]}}`, "metadata: must be"],
+    ["an object for a time", '{"email":"a@example.org","at":{"valueOf":1,"toString":1}}', "at: must be"],
     ["deep nesting", "[".repeat(200_000), "is not JSON"],
     ["far too long", `{"name":"${"x".repeat(1_000_000)}"}`, "is longer than 1 MB"],
   ];
