@@ -27,6 +27,7 @@ const lookalikeLetters: readonly (readonly [string, string])[] = [
   ["αγικνορσυχη", "ayiknopouxn"],
   ["հոսօցզյ", "hnuogqj"],
   ["ıɡɑɩɪᴀᴄᴏᴜᴠᴡᴢꜱʏ", "igaiiacouvwzsy"],
+  ["ʙᴅᴇꜰɢʜᴊᴋʟᴍɴᴘʀᴛ", "bdefghjklmnprt"],
 ];
 
 function asciiTwin(letter: string): string | undefined {

@@ -116,7 +116,7 @@ function textProblem(text: string): EmailProblem | undefined {
   const character = characterProblem(text);
   if (character !== undefined) return character;
   if (text.endsWith(">") && text.includes("<")) return "display-name";
-  if (text.startsWith('"')) return "quoted-local";
+  if (/^"(?:[^"\\]|\\.)*"[.@]/.test(text)) return "quoted-local";
   if (hasComment(text)) return "comment";
   if (text.includes("@[") && text.endsWith("]")) return "domain-literal";
   if (/\s/.test(text)) return "whitespace";
@@ -126,10 +126,11 @@ function textProblem(text: string): EmailProblem | undefined {
   return at === text.length - 1 && at > 0 ? "empty-domain" : undefined;
 }
 
-// RFC 5322 allows comments at the ends of the local part and of the domain, nowhere inside.
+// RFC 5322 allows a comment beside every word between the dots and the `@`, nowhere inside a word. A parenthesis
+// without its partner is a wrong character and no comment.
 function hasComment(text: string): boolean {
-  if (!text.includes("(") || !text.includes(")")) return false;
-  return text.startsWith("(") || text.endsWith(")") || text.includes(")@") || text.includes("@(");
+  const balanced = text.split("(").length === text.split(")").length;
+  return balanced && /(?:^|[.@])\(|\)(?:[.@]|$)/.test(text);
 }
 
 function spellingFlags(typed: string, local: string, typedDomain: string, domain: string): EmailFlag[] {

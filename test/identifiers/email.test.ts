@@ -18,8 +18,10 @@ interface Vector {
 }
 
 // Read and not imported: the bundler's JSON parser refuses the lone surrogates in it.
-const vectorFile = new URL("../vectors/email-vectors.json", import.meta.url);
-const vectors: readonly Vector[] = JSON.parse(readFileSync(vectorFile, "utf8")).vectors;
+const vectors: readonly Vector[] = ["email-vectors.json", "email-more.json"].flatMap((name) => {
+  const file = readFileSync(new URL(`../vectors/${name}`, import.meta.url), "utf8");
+  return JSON.parse(file).vectors;
+});
 
 /** What a vector's JSON stands for: `$undefined`, or `$parts` to repeat and join. */
 function inputOf({ input }: Vector): unknown {
@@ -42,7 +44,7 @@ const codeOf = (input: unknown): string => {
   return result.ok ? "ok" : result.code;
 };
 
-describe("the shared vectors", () => {
+describe("the vectors", () => {
   it.each(vectors.map((vector) => [vector.id, vector] as const))("%s", (_, vector) => {
     const input = inputOf(vector);
     if (!vector.valid) {
