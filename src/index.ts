@@ -1,29 +1,35 @@
 // The way in
 
+export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
+export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
+export type { ScorerEvent, ScorerOptions } from "./signup/scorer-options.js";
+export { standardPolicy } from "./signup/standard-policy.js";
+export { standardSignals } from "./signup/standard-signals.js";
+export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";
+
+// The way out
+
+export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./core/errors.js";
+export type { Reason } from "./core/scorecard.js";
+export type { FailureCause, Finding, SignalResult } from "./core/signal.js";
+export type { Assessment } from "./signup/assessment.js";
+export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
+
+// To write a signal
+
 export { type Clock, days, hours, minutes } from "./core/clock.js";
 export { type Counter, distinct, rate, sum } from "./core/counter.js";
-export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./core/errors.js";
+export type { Detail, Evidence, ReasonSpec, SignalContext } from "./core/signal.js";
+export { defineSignal, type SignupSignal } from "./signup/signal.js";
+export type { Signup, SignupEmail } from "./signup/signup.js";
+
+// To write a policy
+
 export type { Channel, Decision, Rule } from "./core/ladder.js";
 export type { Circumstances, Policy, Verdict } from "./core/policy.js";
-export type { Reason } from "./core/scorecard.js";
-export type {
-  Detail,
-  Evidence,
-  FailureCause,
-  Finding,
-  ReasonSpec,
-  SignalContext,
-  SignalResult,
-} from "./core/signal.js";
-// To write a store
-export type { Observation, Observed, Once, Store } from "./core/store.js";
-// The way out
-export type { Assessment } from "./signup/assessment.js";
-export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
 export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
 export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
 export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
-// To write a policy
 export {
   type DataPolicy,
   type DefinePolicyOptions,
@@ -32,12 +38,7 @@ export {
   type SignupOutcome,
   type SignupPolicy,
 } from "./signup/policy.js";
-export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
-export type { ScorerEvent, ScorerOptions } from "./signup/scorer-options.js";
-// To write a signal
-export { defineSignal, type SignupSignal } from "./signup/signal.js";
-export type { Signup, SignupEmail } from "./signup/signup.js";
-export { standardPolicy } from "./signup/standard-policy.js";
-export { standardSignals } from "./signup/standard-signals.js";
-export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";
-export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
+
+// To write a store
+
+export type { Observation, Observed, Once, Store } from "./core/store.js";
