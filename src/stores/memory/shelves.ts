@@ -8,8 +8,6 @@ export interface Shelves {
   count(counter: Counter<string>, at: number): number;
   /** Takes a member out of a counter of distinct members. */
   remove(key: string, member: string): boolean;
-  /** How much is kept: keys, and each further member of a key. */
-  room(): number;
 }
 
 interface Entry {
@@ -36,6 +34,7 @@ const highestLevel = 1000;
 export function createShelves(capacity: number): Shelves {
   const entries = new Map<string, Entry>();
   const shelves = new Map<number, Map<number, Shelf>>();
+  /** Keys, and each further member of a key. */
   let taken = 0;
 
   const shelve = (key: string, entry: Entry): void => {
@@ -108,7 +107,6 @@ export function createShelves(capacity: number): Shelves {
       if (size(entry.tally) === 0) drop(key, entry);
       return true;
     },
-    room: () => taken,
   };
 }
 
