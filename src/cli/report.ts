@@ -7,7 +7,7 @@ import type { Output } from "./terminal.js";
 /** Writes the assessments of a file as they come. */
 export interface Report {
   add(line: number, assessment: Assessment<string>, entry: Entry): Promise<void>;
-  /** `scored` and `bad` are numbers of lines. */
+  /** Closes it, when the last one has been added. */
   end(): Promise<void>;
 }
 

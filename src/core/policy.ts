@@ -28,7 +28,7 @@ export interface Verdict<Outcome> {
   /** 0..1: how much of the evidence it could look at. */
   readonly coverage: number;
   readonly decision: Decision;
-  /** Strongest first; their points sum to `points`. */
+  /** The evidence strongest first, and what the policy itself adds. Their points sum to `points`. */
   readonly reasons: readonly Reason[];
   /** What the subject gets. */
   readonly outcome: Outcome;

@@ -25,7 +25,7 @@ export interface ReasonSpec {
 export interface SignalContext<CountName extends string = string> {
   /** One number for each counter that `counts` declared, this subject included; 0 where it declared none this time. */
   readonly counts: Readonly<Record<CountName, number>>;
-  /** Epoch ms: the time of the signup, not of the machine. */
+  /** Epoch ms: when the counts were taken. For a repeated question the time of the first answer, which is then given again. */
   readonly at: number;
   /** Aborts when the signal's time is up or its answer is in: pass it to `fetch`. */
   readonly abortSignal: AbortSignal;

@@ -25,11 +25,11 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly grant: Grant;
   /** What the policy said; the same, unless in shadow mode. */
   readonly verdict: { readonly tier: Tier; readonly decision: Decision; readonly grant: Grant };
-  /** Strongest first; their points sum to `points`. */
+  /** A rule that decided, the evidence, strongest first, and what the policy itself adds. Their points sum to `points`. */
   readonly reasons: readonly Reason[];
   /** One for each signal, in their order. */
   readonly results: readonly SignalResult[];
-  /** What failed and capped the tier: ids of signals, and `store`. */
+  /** What failed and capped the tier: ids of signals, `store`, and in shadow mode `input` for a signup that could not be read. */
   readonly degraded: readonly string[];
   /** `code: sentence`, such as `id-reused: …`, `unknown-field: …` or `lists-old: …`. */
   readonly warnings: readonly string[];

@@ -5,7 +5,8 @@ export interface SignupInput {
   readonly phone?: string | undefined;
   /**
    * Your own id of the attempt or account, returned verbatim and kept: opaque, so never an address.
-   * The same id counts once. Default: a keyed hash of the address as typed.
+   * The same id counts once, so keep it when somebody tries again: under a new one, the same mailbox is a second
+   * account. Default: a keyed hash of the address as typed.
    */
   readonly id?: string | undefined;
   /** The client's address, from a source you trust: never from a request body. */

@@ -16,7 +16,7 @@ import { standardSignals } from "./standard-signals.js";
 export interface ScorerOptions<Tier extends string = CreditTier> {
   /** Where counts are remembered: `memoryStore()` for one process. */
   readonly store: Store;
-  /** Keys for hashing identifiers, newest first; at least 16 bytes each. Required for a store that outlives the process. */
+  /** Keys for hashing identifiers, at least 16 bytes each. The first is in use: another in its place starts all counts anew. Required for a store that outlives the process. */
   readonly secrets?: readonly Secret[] | undefined;
   /** Stands before every key in the store: tenant, environment, region. Default `default`. */
   readonly namespace?: string | undefined;

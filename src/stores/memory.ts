@@ -5,7 +5,7 @@ import { createShelves } from "./memory/shelves.js";
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** Most keys and members kept, and sixteen times the most subjects; beyond it the least telling go first. Default 200,000: about 100 MB. */
+  /** Most keys and members kept, beside a sixteenth as many subjects; beyond it the least telling go first. Default 200,000: about 100 MB. */
   readonly capacity?: number | undefined;
 }
 

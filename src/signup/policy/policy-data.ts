@@ -1,7 +1,10 @@
 import type { Channel, Decision, Rule } from "../../core/ladder.js";
 import type { Limits, Unlock } from "../../tiers/grant.js";
 
-/** A policy as data: what you write, in TypeScript or in a `.json` file. What is left out comes from the standard policy. */
+/**
+ * A policy as data: what you write, in TypeScript or in a `.json` file. Numbers, caps and facts that are left out come
+ * from the standard policy; rules and channels do not: without them there are none.
+ */
 export interface PolicyData<Tier extends string = string> {
   /** For editors: the JSON schema that ships as `trialgate/policy.schema.json`. */
   readonly $schema?: string | undefined;
@@ -13,7 +16,7 @@ export interface PolicyData<Tier extends string = string> {
   readonly offset?: number | undefined;
   /** Points by full reason code; a signal's own default where absent. +10 doubles the odds. */
   readonly weights?: Readonly<Record<string, number>> | undefined;
-  /** Month up to which new reasons are known to you; those added to the library later weigh 0 until you move it. */
+  /** Month up to which new reasons are known to you; those added to the library later weigh 0 until you move it. Left out, every reason has its weight at once. */
   readonly catalogue?: string | undefined;
   /** What the evidence of one group may add up to: `[lowest, highest]` points. */
   readonly caps?: Readonly<Record<string, readonly [lowest: number, highest: number]>> | undefined;

@@ -59,7 +59,7 @@ export function geoMismatch(options: GeoMismatchOptions = {}): SignupSignal {
       const { country, network, phone, cardCountry } = signup;
       const { kind } = network ?? {};
       const hidden = kind === "vpn" || kind === "tor" || kind === "relay" || kind === "hosting";
-      // Also Cloudflare's T1 (Tor) and XX (unknown): not a country that the tables know.
+      // Also Cloudflare's T1 (Tor): not a country that the tables know.
       if (hidden || places.languages(country) === undefined) return [];
       const zone = zoneStrength(signup, places);
       const bothEuropean = europe.has(country) && cardCountry !== undefined && europe.has(cardCountry);
