@@ -1,13 +1,16 @@
 import { characterProblem, isPrintableAscii } from "./email-characters.js";
 import { decodePunycode } from "./email-punycode.js";
 
+// Unicode 15.1 changed what UTS #46 makes of the capital sharp s, from "ss"; not every runtime knows yet.
+const sharpS = (text: string): string => text.replaceAll("\u1e9e", "\u00df");
+
 /**
  * UTS #46 mapping by the runtime's URL parser, the one implementation that every runtime has. The caller has
  * to have excluded everything that a URL gives a meaning to (`%`, `:`, `/`, tabs, numeric hosts).
  */
 export function mapToAscii(domain: string): string | undefined {
   try {
-    return new URL(`http://${domain}`).hostname;
+    return new URL(`http://${sharpS(domain)}`).hostname;
   } catch {
     return undefined;
   }

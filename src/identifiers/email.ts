@@ -129,8 +129,8 @@ function textProblem(text: string): EmailProblem | undefined {
 // RFC 5322 allows a comment beside every word between the dots and the `@`, nowhere inside a word. A parenthesis
 // without its partner is a wrong character and no comment.
 function hasComment(text: string): boolean {
-  const balanced = text.split("(").length === text.split(")").length;
-  return balanced && /(?:^|[.@])\(|\)(?:[.@]|$)/.test(text);
+  const besideWord = /(?:^|[.@])\(|\)(?:[.@]|$)/.test(text);
+  return besideWord && text.split("(").length === text.split(")").length;
 }
 
 function spellingFlags(typed: string, local: string, typedDomain: string, domain: string): EmailFlag[] {
