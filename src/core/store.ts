@@ -12,7 +12,10 @@ export interface Store {
   observe(observation: Observation): Promise<Observed>;
   /** The counts as they stand, without counting anything. In the order asked. */
   peek(counters: readonly Counter<string>[], at: number): Promise<readonly number[]>;
-  /** Takes a subject out of every counter of distinct members and drops what is kept of it. Whether there was something. */
+  /**
+   * Takes a subject out of every counter of distinct members and drops what is kept of it. Whether there was something.
+   * @param subject As `once.key` named it: namespace included, hashed where the store is persistent.
+   */
   forget(subject: string): Promise<boolean>;
 }
 
