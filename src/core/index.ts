@@ -23,7 +23,8 @@ export {
   type Rung,
   type Standing,
 } from "./ladder.js";
-export { type Limits, type Memory, runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
+export { type Memory, subjectKey, type TimeLimits } from "./memory.js";
+export { runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
 export type { Circumstances, Policy, Verdict } from "./policy.js";
 export {
   basePoints,

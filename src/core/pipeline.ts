@@ -1,10 +1,9 @@
-import type { Breaker } from "./breaker.js";
-import { type Counter, counterId, counterProblem } from "./counter.js";
+import { type Counter, counterProblem } from "./counter.js";
 import { startDeadline, within } from "./deadline.js";
 import { findings } from "./evidence.js";
-import { fingerprint } from "./fingerprint.js";
+import { type Batch, createBatch, type Memory, observe, type TimeLimits } from "./memory.js";
 import type { FailureCause, Signal, SignalContext, SignalResult } from "./signal.js";
-import type { Observation, Observed, Once, Store } from "./store.js";
+import type { Observed, Once } from "./store.js";
 
 /** What one run of signals over one subject needs. */
 export interface SignalRun<Facts> {
@@ -18,27 +17,7 @@ export interface SignalRun<Facts> {
   readonly now: number;
   readonly once: Once;
   readonly memory: Memory;
-  readonly limits: Limits;
-}
-
-/** A store and how to speak to it. */
-export interface Memory {
-  readonly store: Store;
-  readonly breaker: Breaker;
-  /** Stands before every key, so that two tenants or environments never share a count. */
-  readonly namespace: string;
-  /** Turns a key or member into what the store may see: a keyed hash. Left out for a store that is not persistent. */
-  readonly seal?: (text: string) => string | Promise<string>;
-}
-
-/** Bounds on real time, in milliseconds. */
-export interface Limits {
-  /** For the store's answer, and again for each signal. */
-  readonly timeoutMs: number;
-  /** For the whole run. */
-  readonly deadlineMs: number;
-  /** The caller's own; when it aborts, the run ends at once with what it has. */
-  readonly abortSignal?: AbortSignal | undefined;
+  readonly limits: TimeLimits;
 }
 
 /** What came of a run. */
@@ -64,7 +43,9 @@ export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsS
 
   const batch = createBatch();
   const plans = run.signals.map((signal) => plan(signal, run, batch));
-  const observed = await observe(run, batch.counters, leftMs());
+  const { at: start, now, once, memory, limits } = run;
+  const question = { at: start, now, once, counters: batch.counters };
+  const observed = await observe(memory, question, leftMs(), limits.abortSignal);
   if (observed?.status === "conflict") return { results: [], at: run.at, revision: 1, counted: "conflict" };
 
   const at = observed?.at ?? run.at;
@@ -127,30 +108,6 @@ function failed(signal: Signal<never>, because: FailureCause): SignalResult {
   return { signal: signal.id, status: "failed", because, degrades };
 }
 
-/** The counters of all signals, each asked for once even when several signals want it. */
-interface Batch {
-  readonly counters: readonly Counter<string>[];
-  /** Where the counter stands in `counters`. */
-  place(counter: Counter): number;
-}
-
-function createBatch(): Batch {
-  const counters: Counter<string>[] = [];
-  const places = new Map<string, number>();
-  return {
-    counters,
-    place(counter) {
-      const key = counterId(counter);
-      const what = counter.kind === "distinct" ? counter.member : String(counter.amount);
-      const identity = `${key}=${what}`;
-      const known = places.get(identity);
-      if (known !== undefined) return known;
-      places.set(identity, counters.length);
-      return counters.push({ ...counter, key }) - 1;
-    },
-  };
-}
-
 /** The counts by the names their signal gave them; undefined when the store did not answer. */
 function countsOf(
   planned: Planned<never>,
@@ -163,79 +120,6 @@ function countsOf(
     named[name] = count;
   }
   return named;
-}
-
-async function observe<Facts>(
-  { memory, once, at, now, limits }: SignalRun<Facts>,
-  counters: readonly Counter<string>[],
-  timeoutMs: number,
-): Promise<Observed | undefined> {
-  const { store, breaker } = memory;
-  if (!breaker.allows(now)) return undefined;
-  const asked = async (): Promise<Observed> => store.observe(await sealed(memory, at, once, counters));
-  const settled = await within(asked(), timeoutMs, limits.abortSignal);
-  const observed = settled.how === "done" ? readObserved(settled.value, counters.length) : undefined;
-  if (observed !== undefined) {
-    breaker.succeeded();
-    return observed;
-  }
-  // A caller who gave up says nothing about the store.
-  if (settled.how !== "aborted") breaker.failed(now);
-  return undefined;
-}
-
-/**
- * What the store is told: every key inside the namespace, and everything hashed when there is a seal. The counters are
- * part of the question: counts that were given to other signals, or under other lists, would not fit.
- */
-async function sealed(
-  memory: Memory,
-  at: number,
-  once: Once,
-  counters: readonly Counter<string>[],
-): Promise<Observation> {
-  const { namespace, seal } = memory;
-  const inside = (key: string): string => `${namespace}/${key}`;
-  const question = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
-  if (seal === undefined) {
-    return {
-      at,
-      once: { ...once, key: inside(once.key), fingerprint: question },
-      counters: counters.map((counter) => ({ ...counter, key: inside(counter.key) })),
-    };
-  }
-  const [key, asked, identity, hidden] = await Promise.all([
-    seal(inside(once.key)),
-    seal(question),
-    Promise.all(once.identity.map(seal)),
-    Promise.all(
-      counters.map(async (counter) => {
-        const key = await seal(inside(counter.key));
-        return counter.kind === "distinct"
-          ? { ...counter, key, member: await seal(counter.member) }
-          : { ...counter, key };
-      }),
-    ),
-  ]);
-  return { at, once: { key, identity, fingerprint: asked }, counters: hidden };
-}
-
-/** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */
-function readObserved(answer: Observed, counters: number): Observed | undefined {
-  try {
-    if (answer.status === "conflict") return { status: "conflict" };
-    const { status, at, revision } = answer;
-    const counts = [...answer.counts];
-    const fits =
-      ["new", "revised", "repeated"].includes(status) &&
-      Number.isFinite(at) &&
-      Number.isInteger(revision) &&
-      counts.length === counters &&
-      counts.every((count) => Number.isFinite(count) && count >= 0);
-    return fits ? { status, at, revision, counts } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function evaluate<Facts>(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBreaker } from "../../src/core/breaker.js";
 import { distinct, rate, sum } from "../../src/core/counter.js";
-import type { Memory } from "../../src/core/pipeline.js";
+import type { Memory } from "../../src/core/memory.js";
 import type { Observation, Observed, Store } from "../../src/core/store.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import { hostileProxy, look, signalOf, start } from "./harness.js";
