@@ -94,7 +94,8 @@ function askTables(tables: readonly NameTable[]): (domain: ListedDomain) => Doma
       all |= own;
       const tier = own & TIER;
       if (tier !== 0 && (strongest === 0 || tier < strongest)) strongest = tier;
-      if (at <= 0) break;
+      // A leading dot, which no parsed domain has, ends it too.
+      if (at <= 1) break;
       labelAt = domain.lastIndexOf(".", at - 2) + 1;
     }
     let known =

@@ -43,7 +43,9 @@ describe("classes of domains", () => {
   it("say when names are handed out to anybody, and not when they are sold or reviewed", () => {
     expect(ask("me.hopto.org").privateSuffix).toBe(true);
     expect(ask("mail.me.dynv6.net").privateSuffix).toBe(true);
-    expect(ask("me.mooo.com").privateSuffix, "a free host that the Public Suffix List does not know").toBe(true);
+    expect(ask("me.mooo.com").privateSuffix, "a free host that the Public Suffix List does not know").toBe(
+      true,
+    );
     expect(ask("mail.me.work.gd").privateSuffix).toBe(true);
     for (const domain of [
       "shop.uk.com",
@@ -106,6 +108,19 @@ describe("classes of domains", () => {
     ]) {
       const parsed = parseDomain(text);
       expect(parsed.ok && builtinLists().domain(parsed.value).freeMail).toBe(false);
+    }
+  });
+
+  it("end on a domain that no parser answers with", () => {
+    for (const domain of [".gmail.com", "..", ".", ""]) {
+      const known = builtinLists().domain({
+        domain,
+        registrableDomain: "gmail.com",
+        publicSuffix: "com",
+        privateSuffix: false,
+        site: "gmail.com",
+      });
+      expect(known.disposable, domain).toBeUndefined();
     }
   });
 });
