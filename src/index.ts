@@ -1,5 +1,7 @@
 // The way in
 
+export type { Secret } from "./identifiers/hash.js";
+export { forget } from "./signup/forget.js";
 export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
 export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
 export type { ScorerEvent, ScorerOptions } from "./signup/scorer-options.js";

@@ -23,8 +23,12 @@ export class TrialgateError extends Error {
   readonly problems: readonly Problem[];
   readonly [brand] = true;
 
-  constructor(code: TrialgateErrorCode, problems: readonly Problem[]) {
-    super(problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("\n"));
+  /** `options.cause`: what code of the caller's threw, if that is the problem. */
+  constructor(code: TrialgateErrorCode, problems: readonly Problem[], options?: { readonly cause: unknown }) {
+    super(
+      problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("\n"),
+      options,
+    );
     this.code = code;
     this.problems = problems;
   }

@@ -110,11 +110,16 @@ function judged(
     place = placeOf(ceiling, ladder);
     held.push("channel");
   }
-  // Whatever held somebody down: where a rung asks for proof, the proof leads one step up, as `unlock` promised.
+  // Whatever led down here (points, coverage or a channel): where a rung asks for proof, the proof leads up, as its
+  // `unlock` promised. What the rung above needs, it needs all the same.
   const { decision, unlock } = rungAt(place, ladder);
   if (decision !== "allow" && unlock?.with.some(isTrue)) {
-    place = placeOf(unlock.to, ladder);
-    held.push("unlocked");
+    const above = placeOf(unlock.to, ladder);
+    const { needs = [] } = rungAt(above, ladder);
+    if (needs.every(isTrue)) {
+      place = above;
+      held.push("unlocked");
+    }
   }
   return place;
 }

@@ -111,20 +111,22 @@ async function toObservation(memory: Memory, { at, once, counters }: Question): 
       counters: counters.map((counter) => ({ ...counter, key: inside(counter.key) })),
     };
   }
-  const [key, sealedAsked, identity, hidden] = await Promise.all([
-    subjectKey(memory, once.key),
-    seal(asked),
-    Promise.all(once.identity.map(seal)),
+  // Async, so that a seal that throws rejects: no other promise is left without somebody who listens.
+  const hide = async (text: string): Promise<string> => seal(text);
+  const [key, fingerprintSealed, identity, hidden] = await Promise.all([
+    hide(inside(once.key)),
+    hide(asked),
+    Promise.all(once.identity.map(hide)),
     Promise.all(
       counters.map(async (counter) => {
-        const key = await seal(inside(counter.key));
+        const key = await hide(inside(counter.key));
         return counter.kind === "distinct"
-          ? { ...counter, key, member: await seal(counter.member) }
+          ? { ...counter, key, member: await hide(counter.member) }
           : { ...counter, key };
       }),
     ),
   ]);
-  return { at, once: { key, identity, fingerprint: sealedAsked }, counters: hidden };
+  return { at, once: { key, identity, fingerprint: fingerprintSealed }, counters: hidden };
 }
 
 /** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */

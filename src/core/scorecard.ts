@@ -73,7 +73,7 @@ export function weigh(results: readonly SignalResult[], card: Scorecard): Weighe
   const add = (code: string, points: number, text: string): void => {
     if (points !== 0) own.push({ code: `policy.${code}`, points, text, signal: "policy" });
   };
-  add("base", basePoints(card), "Where every signup starts: the prior and the offset of the policy");
+  add("base", basePoints(card), "Where everybody starts: the prior and the offset of the policy");
   let good = 0;
   let loud = 0;
   for (const group of [...groups.keys()].sort()) {
@@ -135,7 +135,9 @@ function coverage(results: readonly SignalResult[], card: Scorecard): number {
     possible += cap;
     seen += cap * (answered / asked);
   }
-  return possible === 0 ? 0 : cents(seen / possible);
+  // With nothing left to look at because all of it failed, nothing was held back from us.
+  if (possible === 0) return results.some(({ status }) => status === "failed") ? 1 : 0;
+  return cents(seen / possible);
 }
 
 // What a group without a cap counts for in `coverage`: about one strong reason.

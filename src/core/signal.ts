@@ -7,8 +7,8 @@ export type Detail = Readonly<Record<string, string | number | boolean>>;
 export interface Evidence<Code extends string = string> {
   readonly code: Code;
   /** 0..1. */
-  readonly strength?: number;
-  readonly detail?: Detail;
+  readonly strength?: number | undefined;
+  readonly detail?: Detail | undefined;
 }
 
 /** Something a signal may say. */
@@ -18,7 +18,7 @@ export interface ReasonSpec {
   /** One sentence for the operator. */
   readonly text: string;
   /** The catalogue (`YYYY-MM`) in which the reason first appeared; a policy of an older catalogue gives it no points. Yours need none. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 /** What `evaluate` gets beside the facts. */
@@ -48,13 +48,13 @@ export interface SignalDefinition<
   /** Evidence of one group is correlated: a policy caps what a group may add up to. */
   readonly group: string;
   /** Without these facts the signal is skipped, and `evaluate` may count on them. */
-  readonly needs?: readonly Need[];
+  readonly needs?: readonly Need[] | undefined;
   /** Facts it looks at when they are there. A signal without `needs` is skipped when none of these is there. */
-  readonly uses?: readonly (keyof Facts)[];
+  readonly uses?: readonly (keyof Facts)[] | undefined;
   /** Facts few callers have (a payment card, an invitation): their absence does not lower `coverage`. */
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
   /** Whether a failure makes the assessment `degraded` and caps its tier (default), or is just noted. */
-  readonly onFailure?: "degrade" | "skip";
+  readonly onFailure?: "degrade" | "skip" | undefined;
   /** What to count, by name; `undefined` where a fact for it is missing this time. */
   readonly counts?: (facts: WithNeeds<Facts, Need>) => Readonly<Record<CountName, Counter | undefined>>;
   readonly reasons: Readonly<Record<Code, ReasonSpec>>;

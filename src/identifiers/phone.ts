@@ -37,7 +37,7 @@ export interface Phone {
 /** Options of {@link parsePhone}. */
 export interface ParsePhoneOptions {
   /** ISO 3166-1 alpha-2, any case: how to read a number without `+`. An unknown country is ignored. */
-  readonly defaultCountry?: string;
+  readonly defaultCountry?: string | undefined;
 }
 
 /** E.164 has 15 digits; the rest is room for separators and an extension. */

@@ -1,4 +1,4 @@
-import { lazy } from "./lazy.js";
+import { lazy } from "../core/lazy.js";
 import type { ListedIp, NetworkKind, NetworkKnowledge } from "./lists.js";
 import { openRanges, type RangeTable } from "./range-table.js";
 

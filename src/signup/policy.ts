@@ -22,6 +22,8 @@ export interface SignupOutcome<Tier extends string = string> {
 export interface SignupPolicy<Tier extends string = string> extends Policy<SignupOutcome<Tier>> {
   /** What each tier gives. Only shadow mode looks here, for the tier that it must hand out. */
   readonly grants?: Readonly<Record<Tier, Grant>>;
+  /** What a policy of data was made of; none in a policy of code. */
+  readonly resolved?: ResolvedPolicy<Tier>;
 }
 
 /** A policy that was described as data. */

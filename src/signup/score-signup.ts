@@ -16,6 +16,7 @@ import { oldListsWarning } from "./list-age.js";
 import { type ParsedSignup, parseSignup } from "./parse/parse-signup.js";
 import type { SignupOutcome, SignupPolicy } from "./policy.js";
 import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
+import type { SignupSignal } from "./signal.js";
 
 /**
  * Scores one signup. Rejects with a TrialgateError: `invalid_input`, or `invalid_config` where a policy, lists or a clock
@@ -43,10 +44,11 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
   const shadow = shadowOf(policy, resolved.shadowTier);
   const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
+  const strangers = unknownSignals(policy, signals);
   const fixed = { policy: { id: policy.id, version: policy.version }, versions };
 
   const judge = async (input: SignupInput): Promise<Assessment<Tier>> => {
-    const now = clock();
+    const now = timeBy(clock);
     const parsed = await parseSignup(input, { lists, now, hash });
     const { signup, warnings } = parsed;
     const seen = await look(parsed, now, memory, resolved);
@@ -57,20 +59,25 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
       revision: seen.revision,
       results: seen.results,
       degraded: degradedBy(seen.results),
-      warnings: [...warnings, ...(seen.idReused ? [idReused] : []), ...oldListsWarning(lists, seen.at)],
+      warnings: [
+        ...warnings,
+        ...(seen.idReused ? [idReused] : []),
+        ...strangers,
+        ...oldListsWarning(lists, seen.at),
+      ],
       channel: signup.channel,
     });
   };
 
   return async (input) => {
     const assessment = await judge(input).catch((error: unknown) => {
-      const known = isTrialgateError(error) ? error : notOurs();
+      const known = isTrialgateError(error) ? error : notOurs(error);
       if (shadow === undefined) throw known;
       // Shadow mode changes nothing for anybody, not even for an address that would have been refused.
       return assess(unjudged(shadow), shadow, {
         ...fixed,
         id: "unjudged",
-        at: timeOf(clock),
+        at: timeOr0(clock),
         revision: 1,
         results: [],
         degraded: ["input"],
@@ -130,6 +137,18 @@ function storeFailure(signal: string): SignalResult {
   return { signal, status: "failed", because: "store", degrades: true };
 }
 
+/** A warning for each signal that a policy of data does not know: its evidence weighs nothing there. */
+function unknownSignals(policy: SignupPolicy, signals: readonly SignupSignal[]): readonly string[] {
+  if (policy.resolved === undefined) return [];
+  const known = policy.resolved.signals;
+  return signals
+    .filter(({ id }) => !Object.hasOwn(known, id))
+    .map(
+      ({ id }) =>
+        `unknown-signal: ${id} weighs nothing; make the policy with definePolicy(data, { signals })`,
+    );
+}
+
 /** What shadow mode hands out; the options were checked to have a grant for the tier. */
 function shadowOf<Tier extends string>(
   { grants }: SignupPolicy<Tier>,
@@ -145,15 +164,21 @@ function degradedBy(results: readonly SignalResult[]): readonly string[] {
 }
 
 /** Code that the caller passed in (a policy, lists, a clock) and that must not fail did. */
-function notOurs(): TrialgateError {
-  const message = "a policy, lists or clock that was passed in threw; these must answer for every input";
-  return new TrialgateError("invalid_config", [{ path: "", message }]);
+function notOurs(cause: unknown): TrialgateError {
+  const message = "a policy, lists or clock that was passed in threw (see cause); these must always answer";
+  return new TrialgateError("invalid_config", [{ path: "", message }], { cause });
+}
+
+function timeBy(clock: Clock): number {
+  const at = clock();
+  if (Number.isFinite(at)) return at;
+  throw new TrialgateError("invalid_config", [{ path: "clock", message: "must answer epoch milliseconds" }]);
 }
 
 /** 0 by a clock that fails: even then shadow mode must answer. */
-function timeOf(clock: Clock): number {
+function timeOr0(clock: Clock): number {
   try {
-    return clock();
+    return timeBy(clock);
   } catch {
     return 0;
   }

@@ -6,8 +6,10 @@ import { builtinLists } from "../lists/builtin.js";
 import type { Lists } from "../lists/lists.js";
 import type { CreditTier } from "../tiers/grant.js";
 import type { Assessment } from "./assessment.js";
-import { checkScorerOptions } from "./options/check-scorer-options.js";
-import type { SignupPolicy } from "./policy.js";
+import { checkScorerOptions, isSignal } from "./options/check-scorer-options.js";
+import { resolvePolicy } from "./policy/resolve-policy.js";
+import { standardPolicyData } from "./policy/standard-policy-data.js";
+import { openPolicy, type SignupPolicy } from "./policy.js";
 import type { SignupSignal } from "./signal.js";
 import { standardPolicy } from "./standard-policy.js";
 import { standardSignals } from "./standard-signals.js";
@@ -82,8 +84,7 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     secrets = [],
     namespace = "default",
     signals = standardSignals(),
-    // The default is only in force where `Tier` is the standard one.
-    policy = standardPolicy as unknown as SignupPolicy<Tier>,
+    policy = defaultPolicy<Tier>(options.signals),
     lists = builtinLists(),
     clock = systemClock,
     mode = "enforce",
@@ -98,4 +99,14 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
   const problems = checkScorerOptions(Object.keys(options), { ...filled, secrets, mode });
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   return { ...filled, secret: secrets[0] ?? publicSecret };
+}
+
+/** The standard policy; over the caller's own signals, if there are some, so that theirs weigh what they say. */
+function defaultPolicy<Tier extends string>(
+  signals: readonly SignupSignal[] | undefined,
+): SignupPolicy<Tier> {
+  const own = Array.isArray(signals) && signals.every(isSignal);
+  const policy = own ? openPolicy(resolvePolicy<CreditTier>(standardPolicyData, signals)) : standardPolicy;
+  // Without a policy of the caller's, `Tier` is `CreditTier`.
+  return policy as unknown as SignupPolicy<Tier>;
 }

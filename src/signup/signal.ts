@@ -5,6 +5,7 @@ import type { Signup } from "./signup.js";
 /** A signal that looks at signups. */
 export type SignupSignal = Signal<Signup>;
 
+const reserved: ReadonlySet<string> = new Set(["policy", "store", "input"]);
 const kebab = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /**
@@ -24,6 +25,14 @@ export function defineSignal<
   CountName extends string = never,
 >(definition: SignalDefinition<Signup, Need, Code, CountName>): SignupSignal {
   const problems = [
+    ...(reserved.has(definition.id)
+      ? [
+          {
+            path: "id",
+            message: `"${definition.id}" is taken: the library uses it in reasons and \`degraded\``,
+          },
+        ]
+      : []),
     ...[definition.id, definition.group, ...Object.keys(definition.reasons)]
       .filter((name) => !kebab.test(name))
       .map((name) => ({ path: "", message: `"${name}" must be kebab-case, like "school-email"` })),

@@ -108,6 +108,16 @@ describe("a proof that is already there", () => {
     });
   });
 
+  it("does not open a rung that needs something else", () => {
+    const tiers = ladder.tiers.map((rung) =>
+      rung.id === "low" ? { ...rung, unlock: { to: "high", with: ["id.card"] } } : rung,
+    );
+    const standing = (...codes: string[]) =>
+      climb([seen(...codes)], { points: 60, coverage: 1 }, { ...ladder, tiers }).tier;
+    expect(standing("id.card")).toBe("low");
+    expect(standing("id.card", "sure.thing")).toBe("high");
+  });
+
   it("lifts one step whatever held somebody down, as the rung promised", () => {
     expect(at({ points: 60, coverage: 0.2 }, seen("id.card"))).toMatchObject({
       tier: "middle",

@@ -99,6 +99,11 @@ const wrong: readonly (readonly [name: string, changes: object, message: string]
     'whenDegraded: "tricle" is not a known tier; did you mean "trickle"?',
   ],
   [
+    "a rule that is called like a line of the policy's own",
+    { rules: [{ id: "base", when: "duplicate-email.strict", tier: "none", text: "…" }] },
+    'rules.0.id: "base" must be kebab-case, and not a line',
+  ],
+  [
     "thresholds that overlap",
     tiers(full, { ...starter, maxPoints: 80 }, { ...trickle, maxPoints: 76 }, none),
     'tiers.2.maxPoints: must be above 80, the maxPoints of the tier before: nobody would reach "trickle"',

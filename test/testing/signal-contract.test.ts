@@ -3,7 +3,7 @@ import { signalContract, signupInput } from "trialgate/testing";
 import { describe, expect, it } from "vitest";
 import { createKeyedHash } from "../../src/identifiers/hash.js";
 import { builtinLists } from "../../src/lists/builtin.js";
-import { parseSignup } from "../../src/signup/parse-signup.js";
+import { parseSignup } from "../../src/signup/parse/parse-signup.js";
 import { allowBlockList } from "../../src/signup/signals/allow-block-list.js";
 
 const now = Date.UTC(2026, 5, 1);

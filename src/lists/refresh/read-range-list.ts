@@ -1,4 +1,4 @@
-import { lazy } from "../lazy.js";
+import { lazy } from "../../core/lazy.js";
 import { joined, keyCount, type ReadRange, readRange, type Span, type Spans } from "./address-ranges.js";
 import { readEach } from "./list-fields.js";
 import type { NetworkClass } from "./sources.js";

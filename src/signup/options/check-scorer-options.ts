@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/errors.js";
 import { closest } from "../../core/suggest.js";
 import { secretProblem } from "../../identifiers/hash.js";
+import type { SignupSignal } from "../signal.js";
 
 /** The options of a scorer with their defaults, as JavaScript may hand them over: anything. */
 type AnyOptions = Readonly<Record<string, unknown>>;
@@ -53,7 +54,7 @@ function storeProblems({ store, secrets }: AnyOptions): readonly Problem[] {
 
 function signalProblems(signals: unknown): readonly Problem[] {
   const list: readonly unknown[] = Array.isArray(signals) ? signals : [];
-  const ids = list.filter(isSignal).map((signal) => Reflect.get(signal, "id"));
+  const ids = list.filter(isSignal).map(({ id }) => id);
   return [
     ...problem(
       ids.length > 0 && ids.length === list.length,
@@ -121,6 +122,6 @@ function hasMethods(value: unknown, ...names: readonly string[]): value is objec
 }
 
 /** Not what an author hands to `defineSignal`, but what comes out of it. */
-function isSignal(value: unknown): value is object {
+export function isSignal(value: unknown): value is SignupSignal {
   return hasMethods(value, "evaluate") && Array.isArray(Reflect.get(value, "needs"));
 }

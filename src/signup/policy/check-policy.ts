@@ -63,7 +63,15 @@ export function checkPolicy(
               : []),
           ]),
     ]),
-    ...resolved.rules.flatMap(({ when, tier }, place) => [
+    ...resolved.rules.flatMap(({ id, when, tier }, place) => [
+      ...(ownLines.has(id) || !/^[a-z][a-z0-9-]*$/.test(id)
+        ? [
+            {
+              path: `rules.${place}.id`,
+              message: `"${id}" must be kebab-case, and not a line of the policy's own`,
+            },
+          ]
+        : []),
       ...unknown("reason code", codes, [when], () => `rules.${place}.when`),
       ...unknown("tier", tiers, [tier], () => `rules.${place}.tier`),
     ]),
@@ -71,6 +79,11 @@ export function checkPolicy(
     ...thresholdProblems(resolved),
   ];
 }
+
+// A rule stands in `reasons` as `policy.<id>`, beside what the policy adds itself.
+const ownLines: ReadonlySet<string> = new Set(
+  "base good-floor corroboration coverage needs channel degraded unlocked".split(" "),
+);
 
 function unknown(
   what: string,

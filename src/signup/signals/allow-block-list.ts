@@ -10,24 +10,24 @@ import type { Signup } from "../signup.js";
 /** Whom a list names. Everything is optional. */
 export interface ListEntries {
   /** Addresses; every spelling of the same mailbox is meant. */
-  readonly emails?: readonly string[];
-  readonly inviteCodes?: readonly string[];
+  readonly emails?: readonly string[] | undefined;
+  readonly inviteCodes?: readonly string[] | undefined;
   /** Addresses and CIDR ranges, IPv4 and IPv6. */
-  readonly ips?: readonly string[];
+  readonly ips?: readonly string[] | undefined;
   /** E-mail domains, and the domains below them. */
-  readonly domains?: readonly string[];
+  readonly domains?: readonly string[] | undefined;
   /** Autonomous systems by number. */
-  readonly asns?: readonly number[];
+  readonly asns?: readonly number[] | undefined;
   /** ISO 3166-1 alpha-2; also `T1`, which Cloudflare gives to Tor. */
-  readonly countries?: readonly string[];
+  readonly countries?: readonly string[] | undefined;
 }
 
 /** The operator's own word. */
 export interface AllowBlockListOptions {
   /** Default: nobody. */
-  readonly allow?: ListEntries;
+  readonly allow?: ListEntries | undefined;
   /** Default: nobody. */
-  readonly block?: ListEntries;
+  readonly block?: ListEntries | undefined;
 }
 
 type Matches = (signup: Signup) => boolean;

@@ -9,7 +9,7 @@ import type { Signup } from "../signup.js";
 /** Options of {@link deviceReuse}. */
 export interface DeviceReuseOptions {
   /** Accounts on one device from which it counts in full, 2 to 50. Default 10; raise it for kiosks and agencies. */
-  readonly fullAt?: number;
+  readonly fullAt?: number | undefined;
 }
 
 /**

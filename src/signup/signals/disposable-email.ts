@@ -8,9 +8,9 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Your own knowledge of domains; an entry holds for the domains below it too. */
 export interface DisposableEmailOptions {
   /** Domains you know to be disposable. Default: none. */
-  readonly block?: readonly string[];
+  readonly block?: readonly string[] | undefined;
   /** Domains the lists are wrong about; stronger than `block`. Default: none. */
-  readonly allow?: readonly string[];
+  readonly allow?: readonly string[] | undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface DomainVelocityOptions {
    * How many days ago a domain was registered (RDAP, a vendor), undefined when unknown. Asked only for a domain with a
    * burst. A rejection counts as unknown; no answer in time fails the signal. Default: nobody is asked.
    */
-  readonly domainAgeDays?: Lookup<number | undefined>;
+  readonly domainAgeDays?: Lookup<number | undefined> | undefined;
 }
 
 // What a small firm does on the day it discovers a product; and from where on nobody believes in colleagues.

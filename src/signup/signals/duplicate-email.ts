@@ -8,9 +8,9 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** How long mailboxes are remembered. */
 export interface DuplicateEmailOptions {
   /** For the mailbox itself, in milliseconds. Default: 365 days, because farms come back. */
-  readonly windowMs?: number;
+  readonly windowMs?: number | undefined;
   /** For addresses that merely look alike, in milliseconds. Default: 30 days. */
-  readonly looseWindowMs?: number;
+  readonly looseWindowMs?: number | undefined;
 }
 
 // Whoever tests software signs up with tags at a company's own domain all day.

@@ -10,7 +10,7 @@ import type { SignupEmail } from "../signup.js";
 /** What to take for a shared mailbox. */
 export interface EmailPatternOptions {
   /** Further mailbox names that belong to a role and not to a person, in lower case. Default: none. */
-  readonly roles?: readonly string[];
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** Names for a function and not for a person: RFC 2142, and what shops and offices use. */

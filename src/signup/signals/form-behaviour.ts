@@ -5,9 +5,9 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link formBehaviour}. */
 export interface FormBehaviourOptions {
   /** Form time in milliseconds that no person manages, even with a password manager: full strength from here down. Default 800. */
-  readonly impossibleMs?: number;
+  readonly impossibleMs?: number | undefined;
   /** Form time in milliseconds from which nothing is odd. Above `impossibleMs`, up to 60,000. Default 3,000. */
-  readonly easyMs?: number;
+  readonly easyMs?: number | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createPlaces, type Places } from "../measures/places/places.js";
+import { builtinPlaces, type Places } from "../measures/places/places.js";
 import { ramp } from "../measures/strength.js";
 import { checkOptions } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
@@ -7,7 +7,7 @@ import type { Signup } from "../signup.js";
 /** Options of {@link geoMismatch}. */
 export interface GeoMismatchOptions {
   /** What is known of time zones and countries. Default: the built-in tables. */
-  readonly places?: Places;
+  readonly places?: Places | undefined;
 }
 
 /**
@@ -23,10 +23,12 @@ export interface GeoMismatchOptions {
  * Counts nothing. Without a country of the address it is skipped.
  */
 export function geoMismatch(options: GeoMismatchOptions = {}): SignupSignal {
-  const { places = createPlaces() } = options;
-  const complete = typeof places?.hoursApart === "function" && typeof places.languages === "function";
+  const { places: own } = options;
+  const complete = typeof own?.hoursApart === "function" && typeof own.languages === "function";
   checkOptions(
-    complete ? undefined : { path: "places", message: "must have the functions hoursApart and languages" },
+    complete || own === undefined
+      ? undefined
+      : { path: "places", message: "must have the functions hoursApart and languages" },
   );
   return defineSignal({
     id: "geo-mismatch",
@@ -57,6 +59,7 @@ export function geoMismatch(options: GeoMismatchOptions = {}): SignupSignal {
     },
     evaluate: (signup) => {
       const { country, network, phone, cardCountry } = signup;
+      const places = own ?? builtinPlaces();
       const { kind } = network ?? {};
       const hidden = kind === "vpn" || kind === "tor" || kind === "relay" || kind === "hosting";
       // Also Cloudflare's T1 (Tor): not a country that the tables know.

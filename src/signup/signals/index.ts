@@ -1,5 +1,6 @@
 export type { Lookup } from "../measures/lookup.js";
-export { type AllowBlockListOptions, allowBlockList } from "./allow-block-list.js";
+export type { Places } from "../measures/places/places.js";
+export { type AllowBlockListOptions, allowBlockList, type ListEntries } from "./allow-block-list.js";
 export { type DeviceReuseOptions, deviceReuse } from "./device-reuse.js";
 export { type DisposableEmailOptions, disposableEmail } from "./disposable-email.js";
 export { type DomainVelocityOptions, domainVelocity } from "./domain-velocity.js";

@@ -7,11 +7,11 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link inviteReuse}. */
 export interface InviteReuseOptions {
   /** Codes that are shared by design: campaigns, events, partners. Compared exactly; never counted against anybody. */
-  readonly campaigns?: readonly string[];
+  readonly campaigns?: readonly string[] | undefined;
   /** Accounts that one code ordinarily brings in 24 hours, 1 to 100. Default 5. */
-  readonly expectedPerDay?: number;
+  readonly expectedPerDay?: number | undefined;
   /** Accounts that one code ordinarily brings in 30 days, 1 to 100. Default 20. */
-  readonly expectedPerMonth?: number;
+  readonly expectedPerMonth?: number | undefined;
 }
 
 /**

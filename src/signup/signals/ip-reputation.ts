@@ -12,9 +12,9 @@ export interface IpReputationOptions {
    * `lookup-failed` says so. Give a slow source a limit of its own below the scorer's `timeoutMs`: past that, the
    * whole signal has failed. Default: none.
    */
-  readonly lookup?: Lookup<NetworkKnowledge | undefined>;
+  readonly lookup?: Lookup<NetworkKnowledge | undefined> | undefined;
   /** What the signal's own failure does, as when the lookup hangs: `degrade` caps everybody's tier. Default `skip` with a lookup, else `degrade`. */
-  readonly onFailure?: "degrade" | "skip";
+  readonly onFailure?: "degrade" | "skip" | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { days, hours } from "../../core/clock.js";
 import { rate, sum } from "../../core/counter.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
+import { isClientAddress } from "../measures/client-address.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
 import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
@@ -9,11 +10,11 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link ipVelocity}. */
 export interface IpVelocityOptions {
   /** Signups expected in an hour from an address that was never seen, 0.01 to 1,000. Default 1. */
-  readonly usualPerHour?: number;
+  readonly usualPerHour?: number | undefined;
   /** The same for 24 hours, 0.01 to 10,000. Default 2.5. */
-  readonly usualPerDay?: number;
+  readonly usualPerDay?: number | undefined;
   /** How many times more a network that is known to be shared may bring (mobile carrier, school, privacy relay), 1 to 1,000. Default 20. */
-  readonly sharedFactor?: number;
+  readonly sharedFactor?: number | undefined;
 }
 
 /**
@@ -42,14 +43,17 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     group: "velocity",
     needs: ["ip"],
     uses: ["network"],
-    counts: ({ ip }) => ({
-      hour: sum(["ip", ip.key], 1, hours(1)),
-      day: sum(["ip", ip.key], 1, hours(24)),
-      decayed: rate(["ip", ip.key], halfLifeMs),
-      subnetHour: sum(["ip-subnet", ip.subnet], 1, hours(1)),
-      subnetDay: sum(["ip-subnet", ip.subnet], 1, hours(24)),
-      subnetDecayed: rate(["ip-subnet", ip.subnet], halfLifeMs),
-    }),
+    counts: ({ ip }) => {
+      const here = isClientAddress(ip) ? ip : undefined;
+      return {
+        hour: here && sum(["ip", here.key], 1, hours(1)),
+        day: here && sum(["ip", here.key], 1, hours(24)),
+        decayed: here && rate(["ip", here.key], halfLifeMs),
+        subnetHour: here && sum(["ip-subnet", here.subnet], 1, hours(1)),
+        subnetDay: here && sum(["ip-subnet", here.subnet], 1, hours(24)),
+        subnetDecayed: here && rate(["ip-subnet", here.subnet], halfLifeMs),
+      };
+    },
     reasons: {
       burst: {
         points: 37, // 2.6 nats
@@ -63,8 +67,10 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
       },
     },
     evaluate: ({ ip, network }, { counts }) => {
-      if (ip.scope !== "public") return [];
+      if (!isClientAddress(ip)) return [];
       const { hour, day, decayed } = counts;
+      // Behind NAT64 and the like, the key is an IPv4 address, whatever the text was.
+      const neighbours = neighbourhood[ip.words.length === 1 ? 4 : 6];
       const crowd = crowdFactor(network, sharedFactor);
       const own = burst({ hour, day, decayed }, scaled(fresh, crowd));
       const near = burst(
@@ -73,9 +79,9 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
           day: Math.max(0, counts.subnetDay - day),
           decayed: Math.max(0, counts.subnetDecayed - decayed),
         },
-        scaled(fresh, crowd * neighbourhood[ip.version].expect),
+        scaled(fresh, crowd * neighbours.expect),
       );
-      const nearStrength = near.strength * neighbourhood[ip.version].weight;
+      const nearStrength = near.strength * neighbours.weight;
       return [
         ...(own.strength > 0 ? [{ code: "burst" as const, ...own }] : []),
         ...(nearStrength > 0 ? [{ code: "subnet-burst" as const, ...near, strength: nearStrength }] : []),

@@ -22,15 +22,15 @@ export interface MailHostOptions {
    * The addresses, IPv4 and IPv6, at a domain; an empty list or the errors above when there are none. Any other error
    * counts as unknown. Default: nobody is asked, and a domain without mail servers is only a hint.
    */
-  readonly resolveSite?: Lookup<readonly string[]>;
+  readonly resolveSite?: Lookup<readonly string[]> | undefined;
   /** How many days ago a domain was registered (RDAP, a vendor), undefined when unknown, as after an error. Default: nobody is asked. */
-  readonly domainAgeDays?: Lookup<number | undefined>;
+  readonly domainAgeDays?: Lookup<number | undefined> | undefined;
   /** How long an answer is good for, by the time of the signups: a second to 30 days. Default: 1 hour. */
-  readonly cacheMs?: number;
+  readonly cacheMs?: number | undefined;
   /** How many answers of each kind are kept. Default: 10,000, about 3 MB a kind. */
-  readonly maxCached?: number;
+  readonly maxCached?: number | undefined;
   /** What the signal's own failure does. Default `skip`: a name server that is down must not cap everybody's tier. */
-  readonly onFailure?: "degrade" | "skip";
+  readonly onFailure?: "degrade" | "skip" | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { hours } from "../../core/clock.js";
 import { distinct, longestWindowMs } from "../../core/counter.js";
+import { isClientAddress } from "../measures/client-address.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
 import { mailboxName } from "../measures/mailbox-name.js";
 import { nameShape, type ShapeKind } from "../measures/name-shape.js";
@@ -11,7 +12,7 @@ import type { Signup } from "../signup.js";
 /** How long names are compared. */
 export interface PatternClusterOptions {
   /** In milliseconds. Default: 6 hours. */
-  readonly windowMs?: number;
+  readonly windowMs?: number | undefined;
 }
 
 /**
@@ -91,5 +92,5 @@ function placeOf({
 }: Pick<Signup, "ip"> & { email: NonNullable<Signup["email"]> }): string[] | undefined {
   if (!isSharedDomain(email)) return [email.site];
   if (email.relay || email.known.relay || email.known.education) return undefined;
-  return ip?.scope === "public" ? [email.domain, ip.subnet] : undefined;
+  return isClientAddress(ip) ? [email.domain, ip.subnet] : undefined;
 }

@@ -6,7 +6,7 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link paymentReuse}. */
 export interface PaymentReuseOptions {
   /** Accounts on one card from which it counts in full, 2 to 50. Default 4; raise it where companies pay for their people one by one. */
-  readonly fullAt?: number;
+  readonly fullAt?: number | undefined;
 }
 
 /**

@@ -8,9 +8,9 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link phone}. */
 export interface PhoneOptions {
   /** Accounts on one number within 365 days from which it counts in full, 2 to 50. Default 8. */
-  readonly fullAt?: number;
+  readonly fullAt?: number | undefined;
   /** Accounts expected in 24 hours from one block of numbers that was never seen, 0.01 to 1,000. Default 0.5. */
-  readonly usualPerBlock?: number;
+  readonly usualPerBlock?: number | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Exceptions to what looks mistyped. */
 export interface TypoDomainOptions {
   /** Domains that are meant as they are, and those below them. Default: none. */
-  readonly allow?: readonly string[];
+  readonly allow?: readonly string[] | undefined;
 }
 
 /**

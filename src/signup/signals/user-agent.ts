@@ -4,7 +4,7 @@ import { defineSignal, type SignupSignal } from "../signal.js";
 /** Options of {@link userAgent}. */
 export interface UserAgentOptions {
   /** Values of `channel` on which programs sign up by design, so that an HTTP library says nothing. Default `["cli", "api", "sdk", "app", "mobile"]`. */
-  readonly libraryChannels?: readonly string[];
+  readonly libraryChannels?: readonly string[] | undefined;
 }
 
 /**

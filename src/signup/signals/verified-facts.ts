@@ -8,7 +8,7 @@ import type { Signup } from "../signup.js";
 /** Options of {@link verifiedFacts}. */
 export interface VerifiedFactsOptions {
   /** Age in milliseconds from which an OAuth account is aged, one day to ten years. Default 180 days. */
-  readonly agedOauthMs?: number;
+  readonly agedOauthMs?: number | undefined;
 }
 
 /**

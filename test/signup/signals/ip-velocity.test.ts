@@ -143,3 +143,19 @@ describe("the edges", () => {
     expect(message).toMatch(/^usualPerHour: .*like 1\nusualPerDay: .*like 2.5\nsharedFactor: /);
   });
 });
+
+describe("an address behind NAT64", () => {
+  it("is counted by the IPv4 address inside", async () => {
+    const behind = (n: number): string => (n % 2 === 0 ? home : "64:ff9b::84.57.12.9");
+    expect(strengthOf(await last(arrivals(14, minutes(50), start, behind)), "burst")).toBe(1);
+  });
+});
+
+describe("an address of no client", () => {
+  it("is neither judged nor counted", async () => {
+    const signal = ipVelocity();
+    const ip = ipOf("10.0.0.7");
+    expect(Object.values(signal.counts?.({ subject: "s", at: start, ip }) ?? {}).filter(Boolean)).toEqual([]);
+    expect(await last(arrivals(40, minutes(50), start, () => "10.0.0.7"))).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { lazy } from "../../../core/lazy.js";
 import { languageLines, zoneLines } from "./places-data.js";
 
 /** What is known of time zones and countries, from the tz database and ISO lists of two npm packages (see `places-data.ts`). */
@@ -18,8 +19,10 @@ export interface Places {
 
 type Offsets = readonly [standard: number, summer: number];
 
-/** Unpacks the tables: 400 zone groups, well under a millisecond. */
-export function createPlaces(): Places {
+/** The tables that come with the library, unpacked when first asked for: 400 zone groups. */
+export const builtinPlaces: () => Places = lazy(createPlaces);
+
+function createPlaces(): Places {
   const zones = new Map<string, Offsets>();
   const offsets = new Map<string, Offsets[]>();
   for (const [times, countries, names] of rows(zoneLines)) {

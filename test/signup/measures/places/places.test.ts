@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { createPlaces } from "../../../../src/signup/measures/places/places.js";
+import { builtinPlaces } from "../../../../src/signup/measures/places/places.js";
 
-const places = createPlaces();
+const places = builtinPlaces();
 
 it.each([
   ["Europe/Berlin", "DE", 0],
