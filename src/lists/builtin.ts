@@ -1,7 +1,7 @@
+import { lazy } from "../core/lazy.js";
 import { domainTable } from "./data/domains.js";
 import { manifest } from "./data/manifest.js";
 import { networkTables } from "./data/networks.js";
-import { lazy } from "../core/lazy.js";
 import type { Lists } from "./lists.js";
 import { openLists } from "./open-lists.js";
 

@@ -1,5 +1,5 @@
-import { openDomains } from "./domains.js";
 import { lazy } from "../core/lazy.js";
+import { openDomains } from "./domains.js";
 import type { Lists } from "./lists.js";
 import type { ListManifest } from "./manifest.js";
 import type { NameTable } from "./name-table.js";

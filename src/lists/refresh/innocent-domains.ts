@@ -1,7 +1,7 @@
+import { lazy } from "../../core/lazy.js";
 import { describeDomain } from "../../identifiers/domain.js";
 import { builtinLists } from "../builtin.js";
 import { SCHOOL_SUFFIX } from "../domains.js";
-import { lazy } from "../../core/lazy.js";
 import type { ListedDomain } from "../lists.js";
 
 /**
