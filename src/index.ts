@@ -1,10 +1,9 @@
 // The way in
 
-export type { Secret } from "./identifiers/hash.js";
 export { forget } from "./signup/forget.js";
 export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
 export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
-export type { ScorerEvent, ScorerOptions } from "./signup/scorer-options.js";
+export type { ScorerEvent, ScorerOptions, Secret } from "./signup/scorer-options.js";
 export { standardPolicy } from "./signup/standard-policy.js";
 export { standardSignals } from "./signup/standard-signals.js";
 export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";

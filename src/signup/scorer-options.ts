@@ -14,6 +14,8 @@ import type { SignupSignal } from "./signal.js";
 import { standardPolicy } from "./standard-policy.js";
 import { standardSignals } from "./standard-signals.js";
 
+export type { Secret } from "../identifiers/hash.js";
+
 /** How to score. Only `store` is required. */
 export interface ScorerOptions<Tier extends string = CreditTier> {
   /** Where counts are remembered: `memoryStore()` for one process. */
