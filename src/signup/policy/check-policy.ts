@@ -1,10 +1,22 @@
 import type { Problem } from "../../core/errors.js";
+import type { Channel, Rule } from "../../core/ladder.js";
 import { basePoints } from "../../core/scorecard.js";
 import { closest } from "../../core/suggest.js";
 import type { SignupSignal } from "../signal.js";
-import type { PolicyData } from "./policy-data.js";
+import type { PolicyData, TierData } from "./policy-data.js";
 import type { ResolvedPolicy } from "./resolve-policy.js";
 import { standardPolicyData } from "./standard-policy-data.js";
+
+/** Every name that a policy may mention. */
+interface Names {
+  readonly codes: readonly string[];
+  readonly groups: readonly string[];
+  /** Named facts and reason codes: either may stand in `needs` and `unlock`. */
+  readonly facts: readonly string[];
+  /** Fields that some signal looks at. */
+  readonly fields: readonly string[];
+  readonly tiers: readonly string[];
+}
 
 /** Everything in a policy that has the right form and still makes no sense: misspelt names, tiers nobody can reach. */
 export function checkPolicy(
@@ -13,70 +25,84 @@ export function checkPolicy(
   signals: readonly SignupSignal[],
 ): readonly Problem[] {
   const codes = Object.keys(resolved.reasons);
-  const groups = [
-    ...new Set([...signals.map(({ group }) => group), ...Object.keys(standardPolicyData.caps)]),
-  ];
-  const inputs = [...new Set(signals.flatMap(({ needs, uses }) => [...needs, ...uses]))];
-  const tiers = resolved.tiers.map(({ id }) => id);
-  const facts = Object.keys(resolved.facts);
-
+  const names: Names = {
+    codes,
+    groups: [...signals.map(({ group }) => group), ...Object.keys(standardPolicyData.caps)],
+    facts: [...Object.keys(resolved.facts), ...codes],
+    fields: signals.flatMap(({ needs, uses }) => [...needs, ...uses]),
+    tiers: resolved.tiers.map(({ id }) => id),
+  };
   return [
-    ...unknown("reason code", codes, Object.keys(data.weights ?? {}), (code) => `weights.${code}`),
-    ...unknown("group", groups, Object.keys(data.caps ?? {}), (group) => `caps.${group}`),
-    ...Object.entries(data.caps ?? {})
-      .filter(([, [lowest, highest]]) => lowest > highest)
-      .map(([group]) => ({
-        path: `caps.${group}`,
-        message: "must be [lowest, highest], the lower one first",
-      })),
-    ...Object.entries(data.facts ?? {}).flatMap(([fact, listed]) =>
-      unknown("reason code", codes, listed, (_, place) => `facts.${fact}.${place}`),
+    ...Object.keys(data.weights ?? {}).flatMap((code) =>
+      unknown("reason code", codes, code, `weights.${code}`),
     ),
-    ...Object.entries(resolved.channels).flatMap(([channel, { expects, ceiling }]) => [
-      ...unknown(
-        "field that a signal looks at",
-        inputs,
-        expects,
-        (_, place) => `channels.${channel}.expects.${place}`,
-      ),
-      ...unknown("tier", tiers, [ceiling], () => `channels.${channel}.ceiling`),
-    ]),
-    ...resolved.tiers.flatMap(({ needs = [], unlock }, place) => [
-      ...unknown("fact or reason code", [...facts, ...codes], needs, (_, at) => `tiers.${place}.needs.${at}`),
-      ...(unlock === undefined
-        ? []
-        : [
-            ...unknown(
-              "fact or reason code",
-              [...facts, ...codes],
-              unlock.with,
-              (_, at) => `tiers.${place}.unlock.with.${at}`,
-            ),
-            ...unknown("tier", tiers, [unlock.to], () => `tiers.${place}.unlock.to`),
-            ...(tiers.indexOf(unlock.to) >= place
-              ? [
-                  {
-                    path: `tiers.${place}.unlock.to`,
-                    message: "must lead up: name a tier that stands before this one",
-                  },
-                ]
-              : []),
-          ]),
-    ]),
-    ...resolved.rules.flatMap(({ id, when, tier }, place) => [
-      ...(ownLines.has(id) || !/^[a-z][a-z0-9-]*$/.test(id)
-        ? [
-            {
-              path: `rules.${place}.id`,
-              message: `"${id}" must be kebab-case, and not a line of the policy's own`,
-            },
-          ]
-        : []),
-      ...unknown("reason code", codes, [when], () => `rules.${place}.when`),
-      ...unknown("tier", tiers, [tier], () => `rules.${place}.tier`),
-    ]),
-    ...unknown("tier", tiers, [resolved.whenDegraded], () => "whenDegraded"),
+    ...Object.entries(data.caps ?? {}).flatMap((cap) => capProblems(cap, names)),
+    ...Object.entries(data.facts ?? {}).flatMap(([fact, listed]) =>
+      listed.flatMap((code, place) => unknown("reason code", codes, code, `facts.${fact}.${place}`)),
+    ),
+    ...Object.entries(resolved.channels).flatMap((channel) => channelProblems(channel, names)),
+    ...resolved.tiers.flatMap((tier, place) => tierProblems(tier, place, names)),
+    ...resolved.rules.flatMap((rule, place) => ruleProblems(rule, place, names)),
+    ...unknown("tier", names.tiers, resolved.whenDegraded, "whenDegraded"),
     ...thresholdProblems(resolved),
+  ];
+}
+
+function capProblems(
+  [group, [lowest, highest]]: readonly [string, readonly [number, number]],
+  { groups }: Names,
+): readonly Problem[] {
+  const path = `caps.${group}`;
+  return [
+    ...unknown("group", groups, group, path),
+    ...problem(lowest <= highest, path, "must be [lowest, highest], the lower one first"),
+  ];
+}
+
+function channelProblems(
+  [channel, { expects, ceiling }]: readonly [string, Channel],
+  { fields, tiers }: Names,
+): readonly Problem[] {
+  const path = `channels.${channel}`;
+  return [
+    ...expects.flatMap((field, place) =>
+      unknown("field that a signal looks at", fields, field, `${path}.expects.${place}`),
+    ),
+    ...unknown("tier", tiers, ceiling, `${path}.ceiling`),
+  ];
+}
+
+function tierProblems(
+  { needs = [], unlock }: TierData,
+  place: number,
+  { facts, tiers }: Names,
+): readonly Problem[] {
+  const path = `tiers.${place}`;
+  const what = "fact or reason code";
+  const needed = needs.flatMap((fact, at) => unknown(what, facts, fact, `${path}.needs.${at}`));
+  if (unlock === undefined) return needed;
+  return [
+    ...needed,
+    ...unlock.with.flatMap((fact, at) => unknown(what, facts, fact, `${path}.unlock.with.${at}`)),
+    ...unknown("tier", tiers, unlock.to, `${path}.unlock.to`),
+    ...problem(
+      tiers.indexOf(unlock.to) < place,
+      `${path}.unlock.to`,
+      "must lead up: name a tier that stands before this one",
+    ),
+  ];
+}
+
+function ruleProblems({ id, when, tier }: Rule, place: number, { codes, tiers }: Names): readonly Problem[] {
+  const path = `rules.${place}`;
+  return [
+    ...problem(
+      /^[a-z][a-z0-9-]*$/.test(id) && !ownLines.has(id),
+      `${path}.id`,
+      `"${id}" must be kebab-case, and not a line of the policy's own`,
+    ),
+    ...unknown("reason code", codes, when, `${path}.when`),
+    ...unknown("tier", tiers, tier, `${path}.tier`),
   ];
 }
 
@@ -85,21 +111,17 @@ const ownLines: ReadonlySet<string> = new Set(
   "base good-floor corroboration coverage needs channel degraded unlocked".split(" "),
 );
 
-function unknown(
-  what: string,
-  known: readonly string[],
-  names: readonly string[],
-  pathOf: (name: string, place: number) => string,
-): readonly Problem[] {
-  return names.flatMap((name, place) => {
-    if (known.includes(name)) return [];
-    const meant = closest(name, known);
-    const hint =
-      meant === undefined
-        ? `known are ${known.slice(0, 12).join(", ")}${known.length > 12 ? " …" : ""}`
-        : `did you mean "${meant}"?`;
-    return [{ path: pathOf(name, place), message: `"${name}" is not a known ${what}; ${hint}` }];
-  });
+const problem = (fine: boolean, path: string, message: string): readonly Problem[] =>
+  fine ? [] : [{ path, message }];
+
+function unknown(what: string, known: readonly string[], name: string, path: string): readonly Problem[] {
+  if (known.includes(name)) return [];
+  const distinct = [...new Set(known)];
+  const meant = closest(name, distinct);
+  const some = distinct.slice(0, 12).join(", ");
+  const hint =
+    meant === undefined ? `known are ${some}${distinct.length > 12 ? " …" : ""}` : `did you mean "${meant}"?`;
+  return [{ path, message: `"${name}" is not a known ${what}; ${hint}` }];
 }
 
 /** Tiers compare unclamped points: each but the last needs a limit of its own, above the one before. */
