@@ -43,7 +43,7 @@ export interface Assessment<Tier extends string = CreditTier> {
 }
 
 /** The parts of an assessment that do not come from the verdict. */
-export type Circumstance<Tier extends string> = Pick<
+export type AssessmentParts<Tier extends string> = Pick<
   Assessment<Tier>,
   "id" | "at" | "revision" | "results" | "degraded" | "warnings" | "policy" | "versions"
 > & { readonly channel?: string | undefined };
@@ -61,14 +61,14 @@ export interface Shadow<Tier extends string> {
 export function assess<Tier extends string>(
   verdict: Verdict<SignupOutcome<Tier>>,
   shadow: Shadow<Tier> | undefined,
-  { channel, ...circumstance }: Circumstance<Tier>,
+  { channel, ...parts }: AssessmentParts<Tier>,
 ): Assessment<Tier> {
   const judged = { tier: verdict.outcome.tier, decision: verdict.decision, grant: verdict.outcome.grant };
   const applied = shadow === undefined ? judged : { ...shadow, decision: "allow" as const };
   return {
-    id: circumstance.id,
-    at: circumstance.at,
-    revision: circumstance.revision,
+    id: parts.id,
+    at: parts.at,
+    revision: parts.revision,
     score: scoreOf(verdict.points),
     points: verdict.points,
     probability: verdict.probability,
@@ -77,13 +77,13 @@ export function assess<Tier extends string>(
     grant: applied.grant,
     verdict: judged,
     reasons: verdict.reasons,
-    results: circumstance.results,
-    degraded: circumstance.degraded,
-    warnings: circumstance.warnings,
+    results: parts.results,
+    degraded: parts.degraded,
+    warnings: parts.warnings,
     coverage: verdict.coverage,
     ...(channel !== undefined && { channel }),
-    policy: circumstance.policy,
-    versions: circumstance.versions,
+    policy: parts.policy,
+    versions: parts.versions,
     mode: shadow === undefined ? "enforce" : "shadow",
   };
 }

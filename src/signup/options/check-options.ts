@@ -26,3 +26,14 @@ export function textsProblem(path: string, value: unknown, like: string): Proble
   const good = Array.isArray(value) && value.every((item) => typeof item === "string" && item !== "");
   return good ? undefined : { path, message: `must be a list of texts that are not empty, like ${like}` };
 }
+
+/** A problem when `value` is given and no function; `from` says what it is asked and answers: "from a domain to its age". */
+export function functionProblem(path: string, value: unknown, from: string): Problem | undefined {
+  const fine = value === undefined || typeof value === "function";
+  return fine ? undefined : { path, message: `must be a function ${from}` };
+}
+
+/** A problem when `value` is none of two words. */
+export function eitherProblem(path: string, value: unknown, one: string, other: string): Problem | undefined {
+  return value === one || value === other ? undefined : { path, message: `must be "${one}" or "${other}"` };
+}

@@ -4,7 +4,7 @@ import type { Evidence } from "../../core/signal.js";
 import type { Lookup } from "../measures/lookup.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
 import { growth, ramp } from "../measures/strength.js";
-import { checkOptions } from "../options/check-options.js";
+import { checkOptions, functionProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** What else is known of domains. */
@@ -37,9 +37,7 @@ const farmAccounts = 64;
  */
 export function domainVelocity(options: DomainVelocityOptions = {}): SignupSignal {
   const { domainAgeDays } = options;
-  if (domainAgeDays !== undefined && typeof domainAgeDays !== "function") {
-    checkOptions({ path: "domainAgeDays", message: "must be a function from a domain to its age in days" });
-  }
+  checkOptions(functionProblem("domainAgeDays", domainAgeDays, "from a domain to its age in days"));
 
   return defineSignal({
     id: "domain-velocity",

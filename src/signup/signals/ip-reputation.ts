@@ -1,7 +1,7 @@
 import type { Evidence } from "../../core/signal.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
 import type { Lookup } from "../measures/lookup.js";
-import { checkOptions } from "../options/check-options.js";
+import { checkOptions, eitherProblem, functionProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
 /** Options of {@link ipReputation}. */
@@ -29,12 +29,8 @@ export interface IpReputationOptions {
 export function ipReputation(options: IpReputationOptions = {}): SignupSignal {
   const { lookup, onFailure = lookup ? "skip" : "degrade" } = options;
   checkOptions(
-    lookup === undefined || typeof lookup === "function"
-      ? undefined
-      : { path: "lookup", message: "must be a function from an address to what is known of its network" },
-    onFailure === "skip" || onFailure === "degrade"
-      ? undefined
-      : { path: "onFailure", message: 'must be "skip" or "degrade"' },
+    functionProblem("lookup", lookup, "from an address to what is known of its network"),
+    eitherProblem("onFailure", onFailure, "skip", "degrade"),
   );
   return defineSignal({
     id: "ip-reputation",

@@ -6,7 +6,7 @@ import type { Lookup } from "../measures/lookup.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
 import { type MailFamily, mailFamilyOf } from "../measures/mail-families.js";
 import { ramp } from "../measures/strength.js";
-import { checkOptions, numberProblem } from "../options/check-options.js";
+import { checkOptions, eitherProblem, functionProblem, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { SignupEmail } from "../signup.js";
 
@@ -49,14 +49,13 @@ export function mailHost(options: MailHostOptions): SignupSignal {
   const { resolveMx, resolveSite, domainAgeDays } = options;
   const { cacheMs = hours(1), maxCached = 10_000, onFailure = "skip" } = options;
   checkOptions(
-    lookupProblem("resolveMx", resolveMx),
-    resolveSite === undefined ? undefined : lookupProblem("resolveSite", resolveSite),
-    domainAgeDays === undefined ? undefined : lookupProblem("domainAgeDays", domainAgeDays),
+    // Not left out: without it there is nothing to ask.
+    functionProblem("resolveMx", resolveMx ?? null, "that is asked for a domain"),
+    functionProblem("resolveSite", resolveSite, "that is asked for a domain"),
+    functionProblem("domainAgeDays", domainAgeDays, "that is asked for a domain"),
     numberProblem("cacheMs", cacheMs, 1000, days(30), "3600000"),
     numberProblem("maxCached", maxCached, 1, 1_000_000, "10000"),
-    onFailure === "skip" || onFailure === "degrade"
-      ? undefined
-      : { path: "onFailure", message: 'must be "skip" or "degrade"' },
+    eitherProblem("onFailure", onFailure, "skip", "degrade"),
   );
   const limits = { cacheMs, maxCached };
   const known: Known = {
@@ -93,11 +92,6 @@ export function mailHost(options: MailHostOptions): SignupSignal {
         ? []
         : judge(email, known, { at, abortSignal }),
   });
-}
-
-function lookupProblem(path: string, lookup: unknown): Problem | undefined {
-  if (typeof lookup === "function") return undefined;
-  return { path, message: "must be a function that is asked for a domain" };
 }
 
 /** `none`: no mail server is named. `refused`: it is said that there is none. `ordinary`: nothing is known against it. */
