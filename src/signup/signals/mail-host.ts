@@ -1,5 +1,4 @@
 import { days, hours } from "../../core/clock.js";
-import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
 import { type Asker, cachedLookup } from "../measures/cached-lookup.js";
 import type { Lookup } from "../measures/lookup.js";
