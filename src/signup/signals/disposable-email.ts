@@ -22,6 +22,8 @@ const tierStrength: Readonly<Record<DisposableTier, number>> = { curated: 1, bro
 
 // A listed parent may have honest hosts below it.
 const parentStrength = 0.9;
+// Lists hold `gmial.com` and its like, where squatters catch what slips: most who type it meant the real one.
+const misspeltStrength = 0.4;
 
 /**
  * Endings that are cheap to fill with throw-away domains: each holds at least 0.35 % of npm fakefilter 0.1.1476 and none
@@ -36,7 +38,8 @@ const abusedEndings: ReadonlySet<string> = new Set(
  * lists, by how good the list is; `private-suffix` for a host that anybody gets for nothing (dynamic DNS, free hosting);
  * `abused-tld`, a hint, for an ending that such domains prefer, when nothing better is known.
  *
- * Privacy relays, the big mailbox providers and schools are never listed: hiding an address is not abuse. Matching
+ * Privacy relays, the big mailbox providers and schools are never listed: hiding an address is not abuse. A listed
+ * domain that is one slip away from a big provider weighs less than half: most who type it meant the other. Matching
  * parents stops at the public suffix. Counts nothing.
  */
 export function disposableEmail(options: DisposableEmailOptions = {}): SignupSignal {
@@ -73,7 +76,10 @@ export function disposableEmail(options: DisposableEmailOptions = {}): SignupSig
       const evidence: Evidence<"listed" | "private-suffix" | "abused-tld">[] = [];
       if (known.disposable !== undefined) {
         const { tier, match } = known.disposable;
-        const strength = tierStrength[tier] * (match === "exact" ? 1 : parentStrength);
+        const strength =
+          tierStrength[tier] *
+          (match === "exact" ? 1 : parentStrength) *
+          (known.typoOf === undefined ? 1 : misspeltStrength);
         evidence.push({ code: "listed", strength, detail: { list: tier, match } });
       }
       if (known.privateSuffix) evidence.push({ code: "private-suffix" });

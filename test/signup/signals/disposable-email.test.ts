@@ -27,6 +27,13 @@ describe("listed", () => {
   });
 });
 
+describe("a listed domain that is one slip away from a big provider", () => {
+  it("weighs less than half: most who type it meant the other", async () => {
+    const [evidence] = await lookAt(disposableEmail(), [{ email: "ann.meyer@gmial.com" }]);
+    expect(evidence).toMatchObject([{ code: "disposable-email.listed", strength: 0.4 }]);
+  });
+});
+
 describe("private-suffix", () => {
   it("fires on a name that dynamic DNS hands out", async () => {
     expect(await seenIn("kim@a81.duckdns.org")).toMatchObject([
