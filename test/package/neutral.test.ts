@@ -29,7 +29,7 @@ describe("a runtime with Web APIs and nothing else", () => {
       },
       bundle: true,
       write: false,
-    logLevel: "error",
+      logLevel: "error",
       format: "iife",
       platform: "neutral",
       mainFields: ["module", "main"],
