@@ -9,6 +9,7 @@ export interface Issue {
   readonly values?: readonly unknown[];
   readonly maximum?: unknown;
   readonly minimum?: unknown;
+  readonly inclusive?: boolean | undefined;
   readonly origin?: string;
   readonly keys?: readonly string[];
 }
@@ -41,10 +42,10 @@ function sentence(issue: Issue, value: unknown): string {
     case "invalid_value":
       return `must be one of ${values.map((allowed) => JSON.stringify(allowed)).join(", ")}`;
     case "too_big":
-      return `must be at most ${String(issue.maximum)}${unit}`;
+      return `${issue.inclusive === false ? "must be below" : "must be at most"} ${String(issue.maximum)}${unit}`;
     case "too_small":
       return unit === ""
-        ? `must be at least ${String(issue.minimum)}`
+        ? `${issue.inclusive === false ? "must be above" : "must be at least"} ${String(issue.minimum)}`
         : `must have at least ${String(issue.minimum)}${unit}`;
     case "unrecognized_keys":
       return `has unknown fields: ${keys.slice(0, 5).map(shownName).join(", ")}`;

@@ -25,7 +25,7 @@ const TIER = 3;
  * Suffixes that a registry keeps for schools (publicsuffix.org, ICANN section): `edu`, `ac.uk`, `edu.pl`,
  * `sch.id`, `k12.ma.us`, `school.nz`, `ed.jp`, `g12.br`.
  */
-export const SCHOOL_SUFFIX: RegExp = /^(?:edu$|(?:edu|ac|sch|school|k12|ed|g12)\.)/;
+export const SCHOOL_SUFFIX: RegExp = /^(?:edu$|(?:[a-z0-9-]+\.)?(?:edu|ac|sch|school|k12|ed|g12)\.)/;
 
 // What is shorter than `ac.uk` is told without the pattern, and most suffixes are.
 const isSchoolSuffix = (suffix: string): boolean =>

@@ -14,6 +14,6 @@ export function oldListsWarning(
   // Lists that tell no dates are taken at their word.
   if (known.length === 0 || ageDays <= tooOldDays) return [];
   return [
-    `lists-old: the newest knowledge of domains and networks is ${ageDays} days old; refresh it as docs/lists.md says`,
+    `lists-old: the newest knowledge of domains and networks is ${ageDays} days old; run trialgate lists update, or call refreshLists`,
   ];
 }

@@ -84,6 +84,7 @@ describe("classes of domains", () => {
   it.each([
     "mit.edu",
     "cs.ox.ac.uk",
+    "stmarys.herts.sch.uk",
     "agh.edu.pl",
     "u-tokyo.ac.jp",
     "in.tum.de",

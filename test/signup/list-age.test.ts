@@ -11,7 +11,7 @@ describe("old lists", () => {
     const warningsAt = async (at: number) => (await score({ id: String(at), at })).warnings;
     expect(await warningsAt(newest + days(90))).toEqual([]);
     expect(await warningsAt(newest + days(91))).toEqual([
-      "lists-old: the newest knowledge of domains and networks is 91 days old; refresh it as docs/lists.md says",
+      "lists-old: the newest knowledge of domains and networks is 91 days old; run trialgate lists update, or call refreshLists",
     ]);
   });
 

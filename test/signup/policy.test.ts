@@ -104,6 +104,13 @@ const wrong: readonly (readonly [name: string, changes: object, message: string]
     'rules.0.id: "base" must be kebab-case, and not a line',
   ],
   [
+    "more credit for more risk",
+    tiers(full, starter, { ...trickle, credits: 5 }, none),
+    'tiers.2.credits: "trickle" must not give more than "starter", which bears less risk',
+  ],
+  ["good evidence that counts against people", { goodFloor: 5 }, "goodFloor: must be at most 0"],
+  ["a prior of nothing", { prior: 0 }, "prior: must be above 0"],
+  [
     "thresholds that overlap",
     tiers(full, { ...starter, maxPoints: 80 }, { ...trickle, maxPoints: 76 }, none),
     'tiers.2.maxPoints: must be above 80, the maxPoints of the tier before: nobody would reach "trickle"',

@@ -75,7 +75,7 @@ const wrong: readonly (readonly [options: unknown, message: string])[] = [
     { store, mode: "shadow" },
     "shadowTier: is required in shadow mode: the tier you grant today, one of the policy's full, starter, trickle, none",
   ],
-  [{ store, mode: "shadow", shadowTier: "gold" }, "shadowTier: is required in shadow mode"],
+  [{ store, mode: "shadow", shadowTier: "gold" }, "shadowTier: is no tier of the policy; known are full"],
   [{ store, shadowTier: "full" }, 'shadowTier: only has a meaning with mode: "shadow"'],
 ];
 

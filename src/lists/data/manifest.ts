@@ -2,7 +2,7 @@
 import type { ListManifest } from "../manifest.js";
 
 export const manifest: ListManifest = {
-  version: "2026-06-17.81095ad8",
+  version: "2026-06-17.d9f47dfc",
   sources: [
     {
       name: "disposable-email-domains-js",

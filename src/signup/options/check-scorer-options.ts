@@ -78,7 +78,9 @@ function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Prob
     ...problem(
       mode !== "shadow" || (typeof shadowTier === "string" && tiers.includes(shadowTier)),
       "shadowTier",
-      `is required in shadow mode: the tier you grant today, one of the policy's ${tiers.join(", ") || "grants"}`,
+      shadowTier === undefined
+        ? `is required in shadow mode: the tier you grant today, one of the policy's ${tiers.join(", ") || "grants"}`
+        : `is no tier of the policy; known are ${tiers.join(", ")}`,
     ),
     ...problem(
       mode === "shadow" || shadowTier === undefined,

@@ -45,6 +45,7 @@ export function checkPolicy(
     ...resolved.rules.flatMap((rule, place) => ruleProblems(rule, place, names)),
     ...unknown("tier", names.tiers, resolved.whenDegraded, "whenDegraded"),
     ...thresholdProblems(resolved),
+    ...creditProblems(resolved),
   ];
 }
 
@@ -168,4 +169,18 @@ function thresholdProblems(policy: ResolvedPolicy): readonly Problem[] {
     previous = Math.max(previous, tier.maxPoints);
   }
   return problems;
+}
+
+/** Who carries more risk gets no more credit. */
+function creditProblems({ tiers }: ResolvedPolicy): readonly Problem[] {
+  return tiers.flatMap(({ id, credits }, place) => {
+    const above = tiers[place - 1];
+    return above === undefined || credits <= above.credits
+      ? []
+      : problem(
+          false,
+          `tiers.${place}.credits`,
+          `"${id}" must not give more than "${above.id}", which bears less risk`,
+        );
+  });
 }

@@ -48,7 +48,7 @@ const shape = {
   catalogue: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/, "must be a month like 2026-11"))),
   caps: z.optional(z.record(name, z.tuple([points, points]))),
   corroboration: z.optional(points),
-  goodFloor: z.optional(points),
+  goodFloor: z.optional(points.check(z.lte(0))),
   facts: z.optional(z.record(name, z.array(name))),
   channels: z.optional(z.record(name, z.strictObject({ expects: z.array(name), ceiling: name }))),
   tiers: z.array(tier).check(z.minLength(1), z.maxLength(20)),

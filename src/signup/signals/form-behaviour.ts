@@ -12,7 +12,7 @@ export interface FormBehaviourOptions {
 
 /**
  * Sees a form that was sent faster than a person sends it, and a hidden field that was filled. Spared: password
- * managers, which fill a form at once but are then clicked by a person (at 2 s a third of the weight is left). A slow
+ * managers, which fill a form at once but are then clicked by a person (at 2 s a tenth of the weight is left). A slow
  * form says nothing; screen readers and interruptions are slow. Give no `formMs` for one-click sign-ins, where there
  * is no form to fill.
  *
@@ -30,7 +30,7 @@ export function formBehaviour(options: FormBehaviourOptions = {}): SignupSignal 
     uses: ["formMs", "honeypot"],
     reasons: {
       "too-fast": {
-        points: 20, // 1.4 nats
+        points: 30, // 2.1 nats where no person can be so fast; over all fast forms together it comes to about 1.4
         text: "The form was sent faster than a person fills it",
         since: "2026-11",
       },
@@ -41,7 +41,8 @@ export function formBehaviour(options: FormBehaviourOptions = {}): SignupSignal 
       },
     },
     evaluate: ({ formMs, honeypot }) => {
-      const strength = formMs === undefined ? 0 : growth(formMs, easyMs, impossibleMs);
+      // Squared: between the two marks are mostly people with a password manager.
+      const strength = formMs === undefined ? 0 : growth(formMs, easyMs, impossibleMs) ** 2;
       return [
         ...(strength > 0 ? [{ code: "too-fast" as const, strength }] : []),
         ...(honeypot ? [{ code: "honeypot" as const }] : []),

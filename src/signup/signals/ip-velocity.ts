@@ -13,7 +13,7 @@ export interface IpVelocityOptions {
   readonly usualPerHour?: number | undefined;
   /** The same for 24 hours, 0.01 to 10,000. Default 2.5. */
   readonly usualPerDay?: number | undefined;
-  /** How many times more a network that is known to be shared may bring (mobile carrier, school, privacy relay), 1 to 1,000. Default 20. */
+  /** How many times more a network that is known to be shared may bring (mobile carrier, school, privacy relay; also by the address of a school), 1 to 1,000. Default 20. */
   readonly sharedFactor?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     id: "ip-velocity",
     group: "velocity",
     needs: ["ip"],
-    uses: ["network"],
+    uses: ["network", "email"],
     counts: ({ ip }) => {
       const here = isClientAddress(ip) ? ip : undefined;
       return {
@@ -66,12 +66,13 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
         since: "2026-11",
       },
     },
-    evaluate: ({ ip, network }, { counts }) => {
+    evaluate: ({ ip, network, email }, { counts }) => {
       if (!isClientAddress(ip)) return [];
       const { hour, day, decayed } = counts;
       // Behind NAT64 and the like, the key is an IPv4 address, whatever the text was.
       const neighbours = neighbourhood[ip.words.length === 1 ? 4 : 6];
-      const crowd = crowdFactor(network, sharedFactor);
+      // A class signs up with addresses of its school, from a line that no list knows as one.
+      const crowd = email?.known.education ? sharedFactor : crowdFactor(network, sharedFactor);
       const own = burst({ hour, day, decayed }, scaled(fresh, crowd));
       const near = burst(
         {

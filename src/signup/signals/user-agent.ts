@@ -41,12 +41,12 @@ export function userAgent(options: UserAgentOptions = {}): SignupSignal {
     },
     evaluate: ({ userAgent: { automation, impossible }, channel }) => {
       if (automation === "empty") return [{ code: "empty" }];
-      if (automation === "headless" || automation === "bot") {
-        return [{ code: "automation", detail: { kind: automation } }];
-      }
-      if (automation === "library") {
-        const expected = channel !== undefined && libraryChannels.includes(channel);
-        return expected ? [] : [{ code: "automation", strength: 0.8, detail: { kind: automation } }];
+      if (automation !== "none") {
+        // A command line tool of one's own looks like a robot to the lists of robots; a headless browser is none.
+        const expected =
+          channel !== undefined && libraryChannels.includes(channel) && automation !== "headless";
+        const strength = automation === "library" ? 0.8 : 1;
+        return expected ? [] : [{ code: "automation", strength, detail: { kind: automation } }];
       }
       return impossible ? [{ code: "impossible" }] : [];
     },

@@ -11,9 +11,9 @@ describe("the time a form took", () => {
   });
 
   it("leaves a password manager and a click little to answer for", async () => {
-    expect(await tooFast(1500)).toBeCloseTo(0.52, 2);
-    expect(await tooFast(2000)).toBeCloseTo(0.31, 2);
-    expect(await tooFast(2500)).toBeCloseTo(0.14, 2);
+    expect(await tooFast(1500)).toBeCloseTo(0.27, 2);
+    expect(await tooFast(2000)).toBeCloseTo(0.09, 2);
+    expect(await tooFast(2500)).toBeCloseTo(0.02, 2);
   });
 
   it.each([3000, 20_000, 86_400_000])("says nothing from three seconds on: %i ms", async (formMs) => {

@@ -159,3 +159,14 @@ describe("an address of no client", () => {
     expect(await last(arrivals(40, minutes(50), start, () => "10.0.0.7"))).toEqual([]);
   });
 });
+
+describe("a class with addresses of its school, on a line that no list knows", () => {
+  it("is not taken for a burst", async () => {
+    const pupils = arrivals(28, minutes(50)).map((one, n) => ({
+      ...one,
+      email: `pupil${n}@lincoln.k12.ca.us`,
+    }));
+    expect(strengthOf(await last(pupils), "burst")).toBeLessThan(0.5);
+    expect(strengthOf(await last(arrivals(28, minutes(50))), "burst")).toBe(1);
+  });
+});

@@ -27,6 +27,10 @@ describe("what admits to be a program", () => {
     expect(await seen("Mozilla/5.0 (X11) HeadlessChrome/141.0.0.0", "cli")).toHaveLength(1);
     expect(await seen("curl/8.5.0", "terminal", userAgent({ libraryChannels: ["terminal"] }))).toEqual([]);
     expect(await seen("curl/8.5.0", "cli", userAgent({ libraryChannels: [] }))).toHaveLength(1);
+    // A tool of one's own passes for a robot with those who know robots.
+    expect(await seen("acme-cli/1.0 node/22", "web")).toHaveLength(1);
+    expect(await seen("acme-cli/1.0 node/22", "cli")).toEqual([]);
+    expect(await seen("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/141.0.0.0", "cli")).toHaveLength(1);
   });
 });
 
