@@ -3,10 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { standardSources } from "trialgate/lists";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listsVerb } from "../../src/cli/lists.js";
 import { domains, type ListServer, listServer } from "../lists/list-server.js";
-import { run } from "./run.js";
-import { type Ran, runVerb } from "./run-verb.js";
+import { type Ran, run } from "./run.js";
 
 const DAY = 86_400_000;
 const start = Date.UTC(2026, 10, 20);
@@ -28,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const lists = (args: readonly string[], days = 0): Promise<Ran> =>
-  runVerb(listsVerb, [...args, "--lists", join(folder, "lists")], start + days * DAY);
+  run(["lists", ...args, "--lists", join(folder, "lists")], { now: () => start + days * DAY });
 const update = (args: readonly string[] = [], days = 0): Promise<Ran> =>
   lists(["update", "--mirror", server.url, ...args], days);
 
@@ -234,7 +232,7 @@ describe("score", () => {
     const back = process.cwd();
     process.chdir(folder);
     try {
-      await runVerb(listsVerb, ["update", "--mirror", server.url], start);
+      await run(["lists", "update", "--mirror", server.url], { now: () => start });
       expect(reasons((await run(["score", ...signup])).out)).toContain("disposable-email.listed");
       const without = await run(["score", ...signup, "--no-lists"]);
       expect(reasons(without.out)).not.toContain("disposable-email.listed");
