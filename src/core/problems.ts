@@ -1,5 +1,10 @@
 import type { Problem } from "./errors.js";
 
+/** No problem when all is fine, else this one: to be spread into a list of them. */
+export function problemUnless(fine: boolean, path: string, message: string): readonly Problem[] {
+  return fine ? [] : [{ path, message }];
+}
+
 /** What a schema library says is wrong, as far as it is needed here. Zod's issues fit. */
 export interface Issue {
   readonly code?: string | undefined;

@@ -10,6 +10,13 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** `did you mean "…"?`, or the words that there are, the first `most` of them. */
+export function suggestion(word: string, known: readonly string[], most: number = known.length): string {
+  const meant = closest(word, known);
+  if (meant !== undefined) return `did you mean "${meant}"?`;
+  return `known are ${known.slice(0, most).join(", ")}${known.length > most ? " …" : ""}`;
+}
+
 /** Levenshtein distance, one row at a time. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/errors.js";
-import { closest } from "../../core/suggest.js";
+import { problemUnless } from "../../core/problems.js";
+import { suggestion } from "../../core/suggest.js";
 import { secretProblem } from "../../identifiers/hash.js";
 import type { SignupSignal } from "../signal.js";
 
@@ -21,30 +22,28 @@ export function checkScorerOptions(given: readonly string[], filled: AnyOptions)
   ];
 }
 
-const problem = (fine: boolean, path: string, message: string): readonly Problem[] =>
-  fine ? [] : [{ path, message }];
-
 function unknownName(name: string, known: readonly string[]): readonly Problem[] {
-  const meant = closest(name, known);
-  const hint = meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
-  return problem(known.includes(name), name, `is not an option; ${hint}`);
+  // Looked up first: what was meant is only worked out for a name that is wrong.
+  return known.includes(name)
+    ? []
+    : [{ path: name, message: `is not an option; ${suggestion(name, known)}` }];
 }
 
 function storeProblems({ store, secrets }: AnyOptions): readonly Problem[] {
   const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
   const persistent = typeof store === "object" && store !== null && Reflect.get(store, "persistent") === true;
   return [
-    ...problem(
+    ...problemUnless(
       hasMethods(store, "observe", "peek", "forget"),
       "store",
       "must be a store, like memoryStore()",
     ),
-    ...problem(Array.isArray(secrets), "secrets", 'must be a list, like [{ id: "2026", key: … }]'),
+    ...problemUnless(Array.isArray(secrets), "secrets", 'must be a list, like [{ id: "2026", key: … }]'),
     ...list.flatMap((secret, place) => {
       const message = secretProblem(secret);
       return message === undefined ? [] : [{ path: `secrets.${place}`, message }];
     }),
-    ...problem(
+    ...problemUnless(
       !persistent || list.length > 0,
       "secrets",
       'are required for a store that outlives the process: identifiers are hashed before they reach it. Pass [{ id: "2026", key: … }] with a random key of at least 16 bytes',
@@ -56,12 +55,12 @@ function signalProblems(signals: unknown): readonly Problem[] {
   const list: readonly unknown[] = Array.isArray(signals) ? signals : [];
   const ids = list.filter(isSignal).map(({ id }) => id);
   return [
-    ...problem(
+    ...problemUnless(
       ids.length > 0 && ids.length === list.length,
       "signals",
       "must be a list of signals made by defineSignal, like [...standardSignals(), mySignal]",
     ),
-    ...problem(
+    ...problemUnless(
       new Set(ids).size === ids.length,
       "signals",
       "must have an id of their own each; two have the same",
@@ -73,16 +72,16 @@ function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Prob
   const grants = hasMethods(policy, "decide") ? (Reflect.get(policy, "grants") ?? {}) : {};
   const tiers = Object.keys(grants);
   return [
-    ...problem(hasMethods(policy, "decide"), "policy", "must be a policy, like definePolicy({ … })"),
-    ...problem(mode === "enforce" || mode === "shadow", "mode", 'must be "enforce" or "shadow"'),
-    ...problem(
+    ...problemUnless(hasMethods(policy, "decide"), "policy", "must be a policy, like definePolicy({ … })"),
+    ...problemUnless(mode === "enforce" || mode === "shadow", "mode", 'must be "enforce" or "shadow"'),
+    ...problemUnless(
       mode !== "shadow" || (typeof shadowTier === "string" && tiers.includes(shadowTier)),
       "shadowTier",
       shadowTier === undefined
         ? `is required in shadow mode: the tier you grant today, one of the policy's ${tiers.join(", ") || "grants"}`
         : `is no tier of the policy; known are ${tiers.join(", ")}`,
     ),
-    ...problem(
+    ...problemUnless(
       mode === "shadow" || shadowTier === undefined,
       "shadowTier",
       'only has a meaning with mode: "shadow"',
@@ -93,28 +92,32 @@ function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Prob
 function simpleProblems(filled: AnyOptions): readonly Problem[] {
   const { namespace, lists, clock, abortSignal, onEvent } = filled;
   return [
-    ...problem(
+    ...problemUnless(
       typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
       "namespace",
       "must be 1 to 100 letters, digits, or any of _ . : -",
     ),
-    ...problem(
+    ...problemUnless(
       hasMethods(lists, "domain", "network"),
       "lists",
       "must be lists, like the ones that are the default",
     ),
-    ...problem(typeof clock === "function", "clock", "must be a function that answers epoch milliseconds"),
+    ...problemUnless(
+      typeof clock === "function",
+      "clock",
+      "must be a function that answers epoch milliseconds",
+    ),
     ...["timeoutMs", "deadlineMs"].flatMap((name) => {
       const ms = filled[name];
       const fine = typeof ms === "number" && ms > 0 && ms <= 60_000;
-      return problem(fine, name, "must be a number of milliseconds above 0, at most 60000");
+      return problemUnless(fine, name, "must be a number of milliseconds above 0, at most 60000");
     }),
-    ...problem(
+    ...problemUnless(
       abortSignal === undefined || hasMethods(abortSignal, "addEventListener"),
       "abortSignal",
       "must be an AbortSignal",
     ),
-    ...problem(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function"),
+    ...problemUnless(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function"),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Problem } from "../../core/errors.js";
 import type { Channel, Rule } from "../../core/ladder.js";
+import { problemUnless } from "../../core/problems.js";
 import { basePoints } from "../../core/scorecard.js";
-import { closest } from "../../core/suggest.js";
+import { suggestion } from "../../core/suggest.js";
 import type { SignupSignal } from "../signal.js";
 import type { PolicyData, TierData } from "./policy-data.js";
 import type { ResolvedPolicy } from "./resolve-policy.js";
@@ -56,7 +57,7 @@ function capProblems(
   const path = `caps.${group}`;
   return [
     ...unknown("group", groups, group, path),
-    ...problem(lowest <= highest, path, "must be [lowest, highest], the lower one first"),
+    ...problemUnless(lowest <= highest, path, "must be [lowest, highest], the lower one first"),
   ];
 }
 
@@ -86,7 +87,7 @@ function tierProblems(
     ...needed,
     ...unlock.with.flatMap((fact, at) => unknown(what, facts, fact, `${path}.unlock.with.${at}`)),
     ...unknown("tier", tiers, unlock.to, `${path}.unlock.to`),
-    ...problem(
+    ...problemUnless(
       tiers.indexOf(unlock.to) < place,
       `${path}.unlock.to`,
       "must lead up: name a tier that stands before this one",
@@ -97,7 +98,7 @@ function tierProblems(
 function ruleProblems({ id, when, tier }: Rule, place: number, { codes, tiers }: Names): readonly Problem[] {
   const path = `rules.${place}`;
   return [
-    ...problem(
+    ...problemUnless(
       /^[a-z][a-z0-9-]*$/.test(id) && !ownLines.has(id),
       `${path}.id`,
       `"${id}" must be kebab-case, and not a line of the policy's own`,
@@ -112,16 +113,9 @@ const ownLines: ReadonlySet<string> = new Set(
   "base good-floor corroboration coverage needs channel degraded unlocked".split(" "),
 );
 
-const problem = (fine: boolean, path: string, message: string): readonly Problem[] =>
-  fine ? [] : [{ path, message }];
-
 function unknown(what: string, known: readonly string[], name: string, path: string): readonly Problem[] {
   if (known.includes(name)) return [];
-  const distinct = [...new Set(known)];
-  const meant = closest(name, distinct);
-  const some = distinct.slice(0, 12).join(", ");
-  const hint =
-    meant === undefined ? `known are ${some}${distinct.length > 12 ? " …" : ""}` : `did you mean "${meant}"?`;
+  const hint = suggestion(name, [...new Set(known)], 12);
   return [{ path, message: `"${name}" is not a known ${what}; ${hint}` }];
 }
 
@@ -174,13 +168,8 @@ function thresholdProblems(policy: ResolvedPolicy): readonly Problem[] {
 /** Who carries more risk gets no more credit. */
 function creditProblems({ tiers }: ResolvedPolicy): readonly Problem[] {
   return tiers.flatMap(({ id, credits }, place) => {
-    const above = tiers[place - 1];
-    return above === undefined || credits <= above.credits
-      ? []
-      : problem(
-          false,
-          `tiers.${place}.credits`,
-          `"${id}" must not give more than "${above.id}", which bears less risk`,
-        );
+    const { id: above, credits: most } = tiers[place - 1] ?? { id, credits };
+    const message = `"${id}" must not give more than "${above}", which bears less risk`;
+    return problemUnless(credits <= most, `tiers.${place}.credits`, message);
   });
 }
