@@ -1,3 +1,4 @@
+import { days } from "./clock.js";
 import type { Counter } from "./counter.js";
 
 /**
@@ -41,7 +42,7 @@ export interface Once {
 }
 
 /** How long the answer to the same question under the same key is given again, in milliseconds: a day. */
-export const repeatMs = 86_400_000;
+export const repeatMs: number = days(1);
 
 /**
  * What a store answers to `observe`:

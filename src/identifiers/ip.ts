@@ -79,11 +79,15 @@ export function parseIp(input: unknown): Parsed<Ip, IpProblem> {
  * `Ip`. For callers who count by another width than `key`, such as a provider that hands out /56.
  */
 export function networkOf(words: readonly number[], prefixLength: number): string {
-  const masked = words.map((word, index) => {
+  return `${textOf(masked(words, prefixLength))}/${prefixLength}`;
+}
+
+/** The words of an address with all but its first `prefixLength` bits cleared: its network. */
+export function masked(words: readonly number[], prefixLength: number): readonly number[] {
+  return words.map((word, index) => {
     const bits = Math.min(32, Math.max(0, prefixLength - 32 * index));
     return bits === 0 ? 0 : (word & (-1 << (32 - bits))) >>> 0;
   });
-  return `${textOf(masked)}/${prefixLength}`;
 }
 
 function describeV4(word: number): Parsed<Ip, IpProblem> {

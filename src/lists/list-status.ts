@@ -1,9 +1,8 @@
+import { days } from "../core/clock.js";
 import { builtinLists } from "./builtin.js";
 import type { Lists } from "./lists.js";
 import { loadLists } from "./load-lists.js";
 import type { ListSnapshot } from "./refresh/snapshot.js";
-
-const DAY_MS = 86_400_000;
 
 /** Days after which data is too old to rely on: a throw-away domain lives four days in the median. */
 const FRESH_DAYS = { refreshed: 7, embedded: 60 } as const;
@@ -35,7 +34,7 @@ export function listStatus(known: Pick<Lists, "version" | "dates"> | ListSnapsho
   const embedded = builtinLists().dates;
   const sources = Object.entries(dates).map(([name, date]): SourceStatus => {
     const origin = name in embedded ? "embedded" : "refreshed";
-    const ageDays = Math.max(0, Math.floor((at - date) / DAY_MS));
+    const ageDays = Math.max(0, Math.floor((at - date) / days(1)));
     return { name, origin, date, ageDays, stale: ageDays > FRESH_DAYS[origin] };
   });
   const refreshed = sources.filter(({ origin }) => origin === "refreshed");

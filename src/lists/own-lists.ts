@@ -1,6 +1,6 @@
 import { type Problem, TrialgateError } from "../core/errors.js";
 import { parseDomain } from "../identifiers/domain.js";
-import { parseIp } from "../identifiers/ip.js";
+import { masked, parseIp } from "../identifiers/ip.js";
 import type {
   DomainKnowledge,
   ListedDomain,
@@ -30,13 +30,7 @@ interface OwnNetworks {
 }
 
 /** The first `bits` bits of an address as a key; IPv4 and IPv6 never share one. */
-function prefixKey(words: readonly number[], bits: number): string {
-  const kept = words.map((word, index) => {
-    const wanted = Math.min(32, Math.max(0, bits - 32 * index));
-    return wanted === 0 ? 0 : (word >>> (32 - wanted)) << (32 - wanted);
-  });
-  return kept.join(".");
-}
+const prefixKey = (words: readonly number[], bits: number): string => masked(words, bits).join(".");
 
 function readDomains(domains: readonly string[], path: string, problems: Problem[]): ReadonlySet<string> {
   const read = new Set<string>();

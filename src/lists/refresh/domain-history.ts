@@ -1,13 +1,12 @@
+import { days } from "../../core/clock.js";
 import type { DisposableTier } from "../lists.js";
 import type { DroppedNames, SourceState } from "./snapshot.js";
-
-const DAY_MS = 86_400_000;
 
 /** How long a domain that was dropped from a list is still taken for `broad`, and after that for `historic`: days. */
 const BROAD_DAYS = 90;
 const HISTORIC_DAYS = 730;
 
-const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
+const dayOf = (ms: number): number => Math.floor(ms / days(1));
 
 /** The names of a group. */
 export function namesOf(text: string | undefined): string[] {

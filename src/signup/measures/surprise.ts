@@ -1,3 +1,4 @@
+import { days } from "../../core/clock.js";
 import { ramp } from "./strength.js";
 
 /**
@@ -25,8 +26,6 @@ export function surpriseStrength(count: number, usual: number): number {
  */
 export function pastPerDay(decayed: number, today: number, halfLifeMs: number): number {
   // A steady flow settles at halfLife / ln 2 days of it; the last of those days is today.
-  const daysHeld = halfLifeMs / dayMs / Math.LN2;
+  const daysHeld = halfLifeMs / days(1) / Math.LN2;
   return Math.max(0, decayed - today) / Math.max(1, daysHeld - 1);
 }
-
-const dayMs = 86_400_000;
