@@ -76,8 +76,8 @@ function plan<Facts>(
   const { needs, uses } = signal;
   const isAbsent = (fact: string): boolean => run.absence(fact) !== undefined;
   const without = [...needs, ...uses].filter(isAbsent);
-  const blind = needs.length === 0 && uses.length > 0 && uses.every(isAbsent);
-  if (blind || needs.some(isAbsent)) {
+  const blind = needs.length === 0 && uses.length > 0 && without.length === uses.length;
+  if (blind || needs.some((fact) => without.includes(fact))) {
     const because = without.some((fact) => run.absence(fact) === "malformed") ? "malformed" : "missing";
     return { signal: signal.id, status: "skipped", because, without };
   }

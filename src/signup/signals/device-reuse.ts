@@ -37,18 +37,16 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
     uses: ["deviceKind", "ip", "network", "email", "tlsFingerprint"],
     counts: ({ deviceId, subject, ip, email, tlsFingerprint }) => {
       const accounts = distinct(["device", deviceId], subject, days(30), 50);
-      // Where a fact is missing, `accounts` stands in: counted once anyway, and every account then differs.
-      const tls = tlsFingerprint !== undefined && ip !== undefined && { tlsFingerprint, subnet: ip.subnet };
+      // Where network or domain are missing, `accounts` stands in: counted once anyway, and every account then differs.
+      const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
       return {
         accounts,
         networks: ip ? distinct(["device-networks", deviceId], ip.subnet, days(30), 50) : accounts,
         domains: email
           ? distinct(["device-domains", deviceId], email.registrableDomain, days(30), 50)
           : accounts,
-        tlsHere: tls
-          ? distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50)
-          : accounts,
-        tlsSubnets: tls ? distinct(["tls-subnets", tls.tlsFingerprint], tls.subnet, hours(24), 50) : accounts,
+        tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),
+        tlsSubnets: tls && distinct(["tls-subnets", tls.tlsFingerprint], tls.subnet, hours(24), 50),
       };
     },
     reasons: {
