@@ -19,7 +19,7 @@ export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
 // To write a signal
 
 export { type Clock, days, hours, minutes } from "./core/clock.js";
-export { type Counter, distinct, rate, sum } from "./core/counter.js";
+export { aspectOf, type Counter, distinct, rate, reading, sum } from "./core/counter.js";
 export type { Detail, Evidence, ReasonSpec, SignalContext } from "./core/signal.js";
 export { defineSignal, type SignupSignal } from "./signup/signal.js";
 export type { Signup, SignupEmail } from "./signup/signup.js";
@@ -42,4 +42,16 @@ export {
 
 // To write a store
 
-export type { Observation, Observed, Once, Store } from "./core/store.js";
+export type { SealedCounter } from "./core/counter.js";
+export type { Budget, Claim, Claimed, Ledger } from "./core/ledger.js";
+export type {
+  FormerCounter,
+  FormerNames,
+  Link,
+  Observation,
+  Observed,
+  Once,
+  RelatedQuestion,
+  Relative,
+  Store,
+} from "./core/store.js";

@@ -8,18 +8,31 @@ export type Counter<Key = CounterKey> = Distinct<Key> | Sum<Key> | Rate<Key>;
 /** The parts that name a counter, most general first: `["device", deviceId]`. Any text is allowed in a part. */
 export type CounterKey = readonly string[];
 
+/** A counter as a store sees it. */
+export type SealedCounter = Counter<string>;
+
+/** What every kind of counter may say beside its key. */
+interface CounterOptions {
+  /** Somebody else counts here, and this is only a question: nothing is added. See {@link reading}. */
+  readonly readOnly?: boolean | undefined;
+}
+
 /** How many different members were seen under a key within the last `windowMs`. */
-export interface Distinct<Key = CounterKey> {
+export interface Distinct<Key = CounterKey> extends CounterOptions {
   readonly kind: "distinct";
   readonly key: Key;
   readonly member: string;
+  /** The first part of the key, by which a store names what its members share; filled in by the engine. */
+  readonly attribute?: string | undefined;
+  /** Whose key this counter stands beside, and in what respect. See {@link aspectOf}. */
+  readonly aspect?: Aspect | undefined;
   readonly windowMs: number;
   /** Most members a store keeps under this key; from here on the count means "at least this many". */
   readonly bound: number;
 }
 
 /** The sum of amounts within the last `windowMs`, in at most 60 steps: it may include up to 1/60 too much. */
-export interface Sum<Key = CounterKey> {
+export interface Sum<Key = CounterKey> extends CounterOptions {
   readonly kind: "sum";
   readonly key: Key;
   readonly amount: number;
@@ -27,7 +40,7 @@ export interface Sum<Key = CounterKey> {
 }
 
 /** A sum in which every amount halves each `halfLifeMs`: what has been usual here, in constant space. */
-export interface Rate<Key = CounterKey> {
+export interface Rate<Key = CounterKey> extends CounterOptions {
   readonly kind: "rate";
   readonly key: Key;
   readonly amount: number;
@@ -60,6 +73,34 @@ export function sum(key: CounterKey, amount: number, windowMs: number): Sum {
  */
 export function rate(key: CounterKey, halfLifeMs: number, amount = 1): Rate {
   return { kind: "rate", key, amount, halfLifeMs };
+}
+
+/** The count of a counter without adding to it: what others add. */
+export function reading<Kind extends Counter>(counter: Kind): Kind {
+  return { ...counter, readOnly: true };
+}
+
+/** A counter that is kept beside another one. */
+export interface Aspect {
+  /** The name of the other counter: `counterId` of it. */
+  readonly of: string;
+  /** 1 to 20 lower-case letters. */
+  readonly name: string;
+}
+
+/**
+ * A second counter under the key of `counter`, for what was learnt of its members later: `aspectOf(accounts, "abuse",
+ * days(365))` counts those that turned out to be abuse. Whoever knows the sealed key of the one can find the other.
+ * @param name 1 to 20 lower-case letters.
+ * @param windowMs 1 ms to 365 days.
+ */
+export function aspectOf(counter: Distinct, name: string, windowMs: number): Distinct {
+  return { ...counter, windowMs, aspect: { of: counterId(counter), name } };
+}
+
+/** The key of an aspect of a counter, from that counter's key as the store has it. */
+export function aspectKey(key: string, name: string): string {
+  return `${key}.${name}`;
 }
 
 /** How long after its last write a counter can still answer something other than 0, in milliseconds. */

@@ -1,6 +1,9 @@
 export { type Breaker, createBreaker } from "./breaker.js";
 export { type Clock, days, hours, minutes, systemClock } from "./clock.js";
 export {
+  type Aspect,
+  aspectKey,
+  aspectOf,
   type Counter,
   type CounterKey,
   type Distinct,
@@ -8,6 +11,8 @@ export {
   lifetimeMs,
   type Rate,
   rate,
+  reading,
+  type SealedCounter,
   type Sum,
   sum,
 } from "./counter.js";
@@ -23,7 +28,8 @@ export {
   type Rung,
   type Standing,
 } from "./ladder.js";
-export { type Memory, subjectKey, type TimeLimits } from "./memory.js";
+export type { Budget, Claim, Claimed, Ledger } from "./ledger.js";
+export { type Memory, type Recalled, type Seal, sealsFor, subjectKey, type TimeLimits } from "./memory.js";
 export { runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
 export type { Circumstances, Policy, Verdict } from "./policy.js";
 export {
@@ -49,6 +55,17 @@ export {
   toSignal,
   type WithNeeds,
 } from "./signal.js";
-export { type Observation, type Observed, type Once, repeatMs, type Store } from "./store.js";
+export {
+  type FormerCounter,
+  type FormerNames,
+  type Link,
+  type Observation,
+  type Observed,
+  type Once,
+  type RelatedQuestion,
+  type Relative,
+  repeatMs,
+  type Store,
+} from "./store.js";
 export { closest } from "./suggest.js";
 export { version } from "./version.js";

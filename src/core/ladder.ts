@@ -62,6 +62,8 @@ export interface Attempt {
   readonly points: number;
   readonly coverage: number;
   readonly channel?: string | undefined;
+  /** Whether something failed that shows in no result. */
+  readonly degraded?: boolean | undefined;
 }
 
 /**
@@ -76,7 +78,9 @@ export function climb(results: readonly SignalResult[], attempt: Attempt, ladder
   let decision = rule?.decision ?? rungAt(place, ladder).decision;
 
   const limit = placeOf(ladder.whenDegraded, ladder);
-  if (limit > place && results.some((result) => result.status === "failed" && result.degrades)) {
+  const degraded =
+    attempt.degraded === true || results.some((result) => result.status === "failed" && result.degrades);
+  if (limit > place && degraded) {
     place = limit;
     decision = severest(decision, rungAt(place, ladder).decision);
     held.push("degraded");

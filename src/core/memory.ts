@@ -1,17 +1,27 @@
 import type { Breaker } from "./breaker.js";
-import { type Counter, counterId } from "./counter.js";
+import { aspectKey, type Counter, counterId, type SealedCounter } from "./counter.js";
 import { within } from "./deadline.js";
 import { fingerprint } from "./fingerprint.js";
-import type { Observation, Observed, Once, Store } from "./store.js";
+import type { FormerNames, Observation, Observed, Once, Store } from "./store.js";
 
 /** A store and how to speak to it. */
 export interface Memory {
   readonly store: Store;
+  /** Answers when the store does not: less is better than nothing. */
+  readonly fallback?: Store | undefined;
   readonly breaker: Breaker;
-  /** Stands before every key, so that two tenants or environments never share a count. */
+  /** Stands before every name, so that two tenants or environments never share a count. */
   readonly namespace: string;
-  /** Turns a key or member into what the store may see: a keyed hash. Left out for a store that is not persistent. */
-  readonly seal?: (text: string) => string | Promise<string>;
+  /** What hides names from a persistent store: the one in force, then the earlier ones that are still read. */
+  readonly seals?: readonly Seal[] | undefined;
+}
+
+/** Hides names. Both answer the same for the same text, so that a name is found again. */
+export interface Seal {
+  /** One way: for whatever is looked up by being named again. */
+  hash(text: string): string | Promise<string>;
+  /** There and back for whoever has the secret: for the label by which a subject is told to the caller. */
+  encrypt(text: string): string | Promise<string>;
 }
 
 /** Bounds on real time, in milliseconds. */
@@ -26,25 +36,25 @@ export interface TimeLimits {
 
 /** The counters of all signals, each asked for once even when several signals want it. */
 export interface Batch {
-  readonly counters: readonly Counter<string>[];
+  readonly counters: readonly SealedCounter[];
   /** Where the counter stands in `counters`. */
   place(counter: Counter): number;
 }
 
 /** An empty batch. */
 export function createBatch(): Batch {
-  const counters: Counter<string>[] = [];
+  const counters: SealedCounter[] = [];
   const places = new Map<string, number>();
   return {
     counters,
     place(counter) {
-      const key = counterId(counter);
+      const sealable = named(counter);
       const what = counter.kind === "distinct" ? counter.member : String(counter.amount);
-      const identity = `${key}=${what}`;
+      const identity = `${sealable.key}=${what}${counter.readOnly === true ? "?" : ""}`;
       const known = places.get(identity);
       if (known === undefined) {
         places.set(identity, counters.length);
-        return counters.push({ ...counter, key }) - 1;
+        return counters.push(sealable) - 1;
       }
       const earlier = counters[known];
       // Asked for with two bounds, the wider one answers both.
@@ -56,92 +66,188 @@ export function createBatch(): Batch {
   };
 }
 
+/** A counter under one string for a key. */
+function named(counter: Counter): SealedCounter {
+  if (counter.kind !== "distinct") return { ...counter, key: counterId(counter) };
+  const { aspect, ...rest } = counter;
+  return {
+    ...rest,
+    key: aspect === undefined ? counterId(counter) : aspect.of,
+    attribute: counter.key[0],
+    ...(aspect && { aspect }),
+  };
+}
+
 /** When and for whom a store is asked. */
 export interface Question {
   /** Epoch ms of the subject: what windows are measured from. */
   readonly at: number;
   /** Epoch ms by the caller's clock: what the breaker goes by. */
   readonly now: number;
-  readonly once: Once;
-  readonly counters: readonly Counter<string>[];
+  /** Whom to count; nobody when left out, and then the counts are answered as they stand. */
+  readonly once?: Omit<Once, "label"> | undefined;
+  readonly counters: readonly SealedCounter[];
 }
 
-/** Asks the store, unless it has been down just now. Never rejects: undefined when there is no answer to lean on in time. */
-export async function observe(
-  memory: Memory,
-  question: Question,
-  timeoutMs: number,
-  abortSignal: AbortSignal | undefined,
-): Promise<Observed | undefined> {
-  const { store, breaker } = memory;
-  if (!breaker.allows(question.now)) return undefined;
-  const asked = async (): Promise<Observed> => store.observe(await toObservation(memory, question));
-  const settled = await within(asked(), timeoutMs, abortSignal);
-  const observed = settled.how === "done" ? readObserved(settled.value, question.counters.length) : undefined;
-  if (observed !== undefined) {
-    breaker.succeeded();
-    return observed;
-  }
-  // A caller who gave up says nothing about the store.
-  if (settled.how !== "aborted") breaker.failed(question.now);
-  return undefined;
-}
+/** What the memory answers: what a store does, or the counts as they stand. */
+export type Recalled =
+  | Observed
+  | {
+      readonly status: "unchanged";
+      readonly at: number;
+      readonly revision: 0;
+      readonly counts: readonly number[];
+    };
 
-/** The name under which a store knows a subject: what to hand to `Store.forget`. */
-export async function subjectKey(
-  { namespace, seal }: Omit<Memory, "breaker" | "store">,
-  subject: string,
-): Promise<string> {
-  const key = `${namespace}/${subject}`;
-  return seal === undefined ? key : seal(key);
+/** An answer, and whether it had to come from the fallback. */
+export interface Answer {
+  readonly recalled: Recalled;
+  readonly fallback: boolean;
 }
 
 /**
- * What the store is told: every key inside the namespace, and everything hashed when there is a seal. The counters are
- * part of the fingerprint: counts that were given to other signals, or under other lists, would not fit.
+ * Asks the store, unless it has been down just now, and then the fallback if there is one. Never rejects: undefined
+ * when there is no answer to lean on in time.
+ * @param leftMs How long a store may take from now on, in milliseconds.
  */
-async function toObservation(memory: Memory, { at, once, counters }: Question): Promise<Observation> {
-  const { namespace, seal } = memory;
-  const inside = (key: string): string => `${namespace}/${key}`;
-  const asked = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
-  if (seal === undefined) {
-    return {
-      at,
-      once: { ...once, key: inside(once.key), fingerprint: asked },
-      counters: counters.map((counter) => ({ ...counter, key: inside(counter.key) })),
-    };
+export async function recall(
+  memory: Memory,
+  question: Question,
+  leftMs: () => number,
+  abortSignal: AbortSignal | undefined,
+): Promise<Answer | undefined> {
+  const { store, fallback, breaker } = memory;
+  if (breaker.allows(question.now)) {
+    const settled = await within(ask(store, memory, question), leftMs(), abortSignal);
+    const recalled =
+      settled.how === "done" ? readRecalled(settled.value, question.counters.length) : undefined;
+    if (recalled !== undefined) {
+      breaker.succeeded();
+      return { recalled, fallback: false };
+    }
+    // A caller who gave up says nothing about the store.
+    if (settled.how === "aborted") return undefined;
+    breaker.failed(question.now);
   }
-  // Async, so that a seal that throws rejects: no other promise is left without somebody who listens.
-  const hide = async (text: string): Promise<string> => seal(text);
-  const [key, fingerprintSealed, identity, hidden] = await Promise.all([
-    hide(inside(once.key)),
-    hide(asked),
-    Promise.all(once.identity.map(hide)),
-    Promise.all(
+  if (fallback === undefined) return undefined;
+  const settled = await within(ask(fallback, memory, question), leftMs(), abortSignal);
+  const recalled = settled.how === "done" ? readRecalled(settled.value, question.counters.length) : undefined;
+  return recalled && { recalled, fallback: true };
+}
+
+async function ask(store: Store, memory: Memory, question: Question): Promise<Recalled> {
+  const { at, once } = question;
+  if (once !== undefined) return store.observe(await toObservation(store, memory, { ...question, once }));
+  const everySeal = await Promise.all(
+    sealsFor(store, memory).map(async (seal) => {
+      const { counters } = await namesUnder(seal, memory.namespace, question.counters);
+      return store.peek(
+        question.counters.map((counter, place) => sealed(counter, counters[place])),
+        at,
+      );
+    }),
+  );
+  // A member stands under one secret alone, so what the secrets count adds up.
+  const counts = question.counters.map((_, place) =>
+    everySeal.reduce((total, under) => total + (under[place] ?? Number.NaN), 0),
+  );
+  return { status: "unchanged", at, revision: 0, counts };
+}
+
+/** Names as they are, for a store that forgets with its process. */
+const openly: Seal = { hash: (text) => text, encrypt: (text) => text };
+
+/** What a store's names go through: the seal in force first. */
+export function sealsFor({ persistent }: Store, { seals = [] }: Pick<Memory, "seals">): readonly Seal[] {
+  if (!persistent) return [openly];
+  // Better no answer than a store on a disk somewhere that was told a name.
+  if (seals.length === 0) throw new TypeError("a persistent store needs a seal");
+  return seals;
+}
+
+/** The name under which a store knows a subject: what to hand to `Store.forget` and `Store.related`. */
+export async function subjectKey(seal: Seal, namespace: string, subject: string): Promise<string> {
+  return seal.hash(`${namespace}/${subject}`);
+}
+
+/**
+ * What the store is told: every name inside the namespace, and hidden. The counters are part of the fingerprint: counts
+ * that were given to other signals, or under other lists, would not fit.
+ */
+async function toObservation(
+  store: Store,
+  memory: Memory,
+  { at, once, counters }: Question & { readonly once: Omit<Once, "label"> },
+): Promise<Observation> {
+  const [seal = openly, ...earlier] = sealsFor(store, memory);
+  const asked = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
+  const nameUnder = async (by: Seal): Promise<FormerNames> => {
+    const [key, fingerprint, identity, hidden] = await Promise.all([
+      subjectKey(by, memory.namespace, once.key),
+      by.hash(asked),
+      Promise.all(once.identity.map(async (identifier) => by.hash(identifier))),
+      namesUnder(by, memory.namespace, counters),
+    ]);
+    return { key, fingerprint, identity, counters: hidden.counters };
+  };
+  const [current, label, ...former] = await Promise.all([
+    nameUnder(seal),
+    (async () => seal.encrypt(once.key))(),
+    ...earlier.map(nameUnder),
+  ]);
+  const { key, identity, fingerprint: sealedFingerprint } = current;
+  return {
+    at,
+    once: { key, identity, fingerprint: sealedFingerprint, label },
+    counters: counters.map((counter, place) => sealed(counter, current.counters[place])),
+    ...(former.length > 0 && { former }),
+  };
+}
+
+/** The names of counters under one secret. Each name is hashed once, however many counters share it. */
+async function namesUnder(
+  seal: Seal,
+  namespace: string,
+  counters: readonly SealedCounter[],
+): Promise<Pick<FormerNames, "counters">> {
+  const hashed = new Map<string, string | Promise<string>>();
+  const hide = async (name: string): Promise<string> => {
+    const known = hashed.get(name) ?? seal.hash(`${namespace}/${name}`);
+    hashed.set(name, known);
+    return known;
+  };
+  return {
+    counters: await Promise.all(
       counters.map(async (counter) => {
-        const key = await hide(inside(counter.key));
-        return counter.kind === "distinct"
-          ? { ...counter, key, member: await hide(counter.member) }
-          : { ...counter, key };
+        const base = await hide(counter.key);
+        if (counter.kind !== "distinct") return { key: base };
+        const key = counter.aspect === undefined ? base : aspectKey(base, counter.aspect.name);
+        return { key, member: await hide(counter.member) };
       }),
     ),
-  ]);
-  return { at, once: { key, identity, fingerprint: fingerprintSealed }, counters: hidden };
+  };
+}
+
+function sealed(counter: SealedCounter, name: FormerNames["counters"][number] | undefined): SealedCounter {
+  const { key = counter.key, member = "" } = name ?? {};
+  if (counter.kind !== "distinct") return { ...counter, key };
+  const { aspect: _, ...rest } = counter;
+  return { ...rest, key, member };
 }
 
 /** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */
-function readObserved(answer: Observed, counters: number): Observed | undefined {
+function readRecalled(answer: Recalled, counters: number): Recalled | undefined {
   try {
     if (answer.status === "conflict") return { status: "conflict" };
     const { status, at, revision } = answer;
     const counts = [...answer.counts];
     const fits =
-      ["new", "revised", "repeated"].includes(status) &&
+      ["new", "revised", "repeated", "unchanged"].includes(status) &&
       Number.isFinite(at) &&
       Number.isInteger(revision) &&
       counts.length === counters &&
       counts.every((count) => Number.isFinite(count) && count >= 0);
-    return fits ? { status, at, revision, counts } : undefined;
+    return fits ? ({ status, at, revision, counts } as Recalled) : undefined;
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
 import { type Counter, counterProblem } from "./counter.js";
 import { startDeadline, within } from "./deadline.js";
 import { findings } from "./evidence.js";
-import { type Batch, createBatch, type Memory, observe, type TimeLimits } from "./memory.js";
+import { type Batch, createBatch, type Memory, type Recalled, recall, type TimeLimits } from "./memory.js";
 import type { FailureCause, Signal, SignalContext, SignalResult } from "./signal.js";
-import type { Observed, Once } from "./store.js";
+import type { Once } from "./store.js";
 
 /** What one run of signals over one subject needs. */
 export interface SignalRun<Facts> {
@@ -15,7 +15,8 @@ export interface SignalRun<Facts> {
   readonly at: number;
   /** Epoch ms by the caller's clock: what the breaker goes by. Later than `at` for an old subject. */
   readonly now: number;
-  readonly once: Once;
+  /** Whom to count; nobody when left out: a second look. */
+  readonly once?: Omit<Once, "label"> | undefined;
   readonly memory: Memory;
   readonly limits: TimeLimits;
 }
@@ -26,9 +27,12 @@ export interface SignalsSeen {
   readonly results: readonly SignalResult[];
   /** When the counts were taken. */
   readonly at: number;
+  /** 0 when nobody was counted. */
   readonly revision: number;
   /** What the store said; `unavailable` when it did not answer in time, failed or was not asked. */
-  readonly counted: Observed["status"] | "unavailable";
+  readonly counted: Recalled["status"] | "unavailable";
+  /** Whether the counts had to come from the fallback, which knows less than the store. */
+  readonly fallback: boolean;
 }
 
 /**
@@ -45,8 +49,11 @@ export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsS
   const plans = run.signals.map((signal) => plan(signal, run, batch));
   const { at: start, now, once, memory, limits } = run;
   const question = { at: start, now, once, counters: batch.counters };
-  const observed = await observe(memory, question, leftMs(), limits.abortSignal);
-  if (observed?.status === "conflict") return { results: [], at: run.at, revision: 1, counted: "conflict" };
+  const answer = await recall(memory, question, leftMs, limits.abortSignal);
+  const { recalled: observed, fallback = false } = answer ?? {};
+  if (observed?.status === "conflict") {
+    return { results: [], at: run.at, revision: 1, counted: "conflict", fallback };
+  }
 
   const at = observed?.at ?? run.at;
   const results = await Promise.all(
@@ -57,7 +64,8 @@ export async function runSignals<Facts>(run: SignalRun<Facts>): Promise<SignalsS
       return evaluate(planned, run, { counts, at }, leftMs);
     }),
   );
-  return { results, at, revision: observed?.revision ?? 1, counted: observed?.status ?? "unavailable" };
+  const revision = observed?.revision ?? (once === undefined ? 0 : 1);
+  return { results, at, revision, counted: observed?.status ?? "unavailable", fallback };
 }
 
 /** A signal that can run, and where in the batch its counters stand. */

@@ -17,6 +17,8 @@ export interface Policy<Outcome> {
 export interface Circumstances {
   /** Where the subject came in: `web`, `cli` … */
   readonly channel?: string | undefined;
+  /** Something failed that shows in no result: counts came from a fallback that knows less than the store. */
+  readonly degraded?: boolean | undefined;
 }
 
 /** What a policy makes of the results. */

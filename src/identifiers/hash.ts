@@ -44,8 +44,8 @@ export function createKeyedHash(secret: Secret): KeyedHash {
 
 type NodeCrypto = typeof import("node:crypto");
 
-/** A static import of `node:crypto` would keep the library from loading where there is none. */
-function nodeCrypto(): NodeCrypto | undefined {
+/** Node's own, where there is one. A static import of `node:crypto` would keep the library from loading where there is none. */
+export function nodeCrypto(): NodeCrypto | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
   return process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
 }
@@ -64,7 +64,7 @@ function webDigest(key: Uint8Array<ArrayBuffer>): (text: string) => Promise<stri
   return async (text) => {
     imported ??= subtle.importKey("raw", key, algorithm, false, ["sign"]);
     const mac = await subtle.sign("HMAC", await imported, bytesOf(text));
-    return base64Url(new Uint8Array(mac, 0, DIGEST_BYTES));
+    return base64UrlOf(new Uint8Array(mac, 0, DIGEST_BYTES));
   };
 }
 
@@ -72,7 +72,14 @@ function bytesOf(data: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return typeof data === "string" ? new TextEncoder().encode(data) : Uint8Array.from(data);
 }
 
-function base64Url(bytes: Uint8Array): string {
+/** Without padding (RFC 4648 §5). */
+export function base64UrlOf(bytes: Uint8Array): string {
   const base64 = btoa(String.fromCharCode(...bytes));
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @throws Error for what is not base64url. */
+export function bytesOfBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -66,9 +66,9 @@ export function openPolicy<Tier extends string>(resolved: ResolvedPolicy<Tier>):
     version: fingerprint(stableJson(resolved)),
     grants,
     resolved,
-    decide(results, { channel } = {}): Verdict<SignupOutcome<Tier>> {
+    decide(results, { channel, degraded } = {}): Verdict<SignupOutcome<Tier>> {
       const { points, reasons, coverage } = weigh(results, resolved);
-      const standing = climb(results, { points, coverage, channel }, resolved);
+      const standing = climb(results, { points, coverage, channel, degraded }, resolved);
       const tier = standing.tier as Tier;
       const grant: Grant = grants[tier];
       return {

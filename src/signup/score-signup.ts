@@ -9,6 +9,7 @@ import type { Verdict } from "../core/policy.js";
 import type { SignalResult } from "../core/signal.js";
 import { version } from "../core/version.js";
 import { createKeyedHash } from "../identifiers/hash.js";
+import { sealsOf } from "../identifiers/seal.js";
 import type { CreditTier } from "../tiers/grant.js";
 import { type Assessment, assess, type Shadow } from "./assessment.js";
 import type { SignupInput } from "./input.js";
@@ -34,13 +35,9 @@ export type Scorer<Tier extends string = CreditTier> = (input: SignupInput) => P
 export function createScorer<Tier extends string = CreditTier>(options: ScorerOptions<Tier>): Scorer<Tier> {
   const resolved = resolveOptions(options);
   const hash = createKeyedHash(resolved.secret);
-  const { store, namespace, policy, signals, lists, clock, onEvent } = resolved;
-  const memory: Memory = {
-    store,
-    namespace,
-    breaker: createBreaker(),
-    ...(store.persistent && { seal: hash.digest }),
-  };
+  const { store, fallback, namespace, policy, signals, lists, clock, onEvent } = resolved;
+  const seals = sealsOf(resolved.secrets);
+  const memory: Memory = { store, fallback, namespace, breaker: createBreaker(), seals };
   const shadow = shadowOf(policy, resolved.shadowTier);
   const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
@@ -52,16 +49,18 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
     const parsed = await parseSignup(input, { lists, now, hash });
     const { signup, warnings } = parsed;
     const seen = await look(parsed, now, memory, resolved);
-    return assess(policy.decide(seen.results, { channel: signup.channel }), shadow, {
+    const circumstances = { channel: signup.channel, degraded: seen.fallback };
+    return assess(policy.decide(seen.results, circumstances), shadow, {
       ...fixed,
       id: signup.subject,
       at: seen.at,
       revision: seen.revision,
       results: seen.results,
-      degraded: degradedBy(seen.results),
+      degraded: degradedBy(seen),
       warnings: [
         ...warnings,
         ...(seen.idReused ? [idReused] : []),
+        ...(seen.fallback ? [storeFallback] : []),
         ...strangers,
         ...oldListsWarning(lists, seen.at),
       ],
@@ -98,6 +97,9 @@ export async function scoreSignup<Tier extends string = CreditTier>(
 }
 
 const idReused = "id-reused: this id was used by somebody else before; the signup was judged on its own";
+
+const storeFallback =
+  "store-fallback: the store did not answer; the counts are those of the fallback, which knows less";
 
 type Seen = SignalsSeen & { readonly idReused: boolean };
 
@@ -158,9 +160,10 @@ function shadowOf<Tier extends string>(
 }
 
 /** The ids of the signals whose failure capped the tier; `store` stands for all that needed its counts. */
-function degradedBy(results: readonly SignalResult[]): readonly string[] {
+function degradedBy({ results, fallback }: SignalsSeen): readonly string[] {
   const failed = results.flatMap((result) => (result.status === "failed" && result.degrades ? [result] : []));
-  return [...new Set(failed.map(({ signal, because }) => (because === "store" ? "store" : signal)))];
+  const names = failed.map(({ signal, because }) => (because === "store" ? "store" : signal));
+  return [...new Set([...(fallback ? ["store"] : []), ...names])];
 }
 
 /** Code that the caller passed in (a policy, lists, a clock) and that must not fail did. */

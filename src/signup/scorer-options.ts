@@ -20,8 +20,14 @@ export type { Secret } from "../identifiers/hash.js";
 export interface ScorerOptions<Tier extends string = CreditTier> {
   /** Where counts are remembered: `memoryStore()` for one process. */
   readonly store: Store;
-  /** Keys for hashing identifiers, at least 16 bytes each. The first is in use: another in its place starts all counts anew. Required for a store that outlives the process. */
+  /**
+   * Keys for hashing identifiers, at least 16 bytes each. The first is written under, all are read: to change it, put the
+   * new one in front and keep the old one for as long as the longest window lasts, a year. Required for a store that
+   * outlives the process.
+   */
   readonly secrets?: readonly Secret[] | undefined;
+  /** Answers when `store` does not, such as `memoryStore()`; the assessment then is `degraded` all the same, and says `store-fallback`. */
+  readonly fallback?: Store | undefined;
   /** Stands before every key in the store: tenant, environment, region. Default `default`. */
   readonly namespace?: string | undefined;
   /** Default: `standardSignals()`. */
@@ -62,9 +68,11 @@ export type ResolvedOptions<Tier extends string> = {
     | "clock"
     | "timeoutMs"
     | "deadlineMs"]: NonNullable<ScorerOptions<Tier>[Name]>;
-} & Pick<ScorerOptions<Tier>, "abortSignal" | "onEvent"> & {
+} & Pick<ScorerOptions<Tier>, "abortSignal" | "onEvent" | "fallback"> & {
     readonly policy: SignupPolicy<Tier>;
+    /** Makes default ids. */
     readonly secret: Secret;
+    readonly secrets: readonly Secret[];
     readonly shadowTier: Tier | undefined;
   };
 
@@ -83,6 +91,7 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
   }
   const {
     store,
+    fallback,
     secrets = [],
     namespace = "default",
     signals = standardSignals(),
@@ -97,10 +106,22 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     onEvent,
   } = options;
   const limits = { timeoutMs, deadlineMs, abortSignal };
-  const filled = { store, namespace, signals, policy, lists, clock, shadowTier, onEvent, ...limits };
+  const filled = {
+    store,
+    fallback,
+    namespace,
+    signals,
+    policy,
+    lists,
+    clock,
+    shadowTier,
+    onEvent,
+    ...limits,
+  };
   const problems = checkScorerOptions(Object.keys(options), { ...filled, secrets, mode });
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
-  return { ...filled, secret: secrets[0] ?? publicSecret };
+  // The oldest that is still there: a change of secrets must not change who somebody is.
+  return { ...filled, secrets, secret: secrets.at(-1) ?? publicSecret };
 }
 
 /** The standard policy; over the caller's own signals, if there are some, so that theirs weigh what they say. */

@@ -29,14 +29,23 @@ function unknownName(name: string, known: readonly string[]): readonly Problem[]
     : [{ path: name, message: `is not an option; ${suggestion(name, known)}` }];
 }
 
-function storeProblems({ store, secrets }: AnyOptions): readonly Problem[] {
+function storeProblems({ store, fallback, secrets }: AnyOptions): readonly Problem[] {
   const list: readonly unknown[] = Array.isArray(secrets) ? secrets : [];
-  const persistent = typeof store === "object" && store !== null && Reflect.get(store, "persistent") === true;
+  const persistent = [store, fallback].some(
+    (one) => typeof one === "object" && one !== null && Reflect.get(one, "persistent") === true,
+  );
+  const ids = list.map((secret) => (typeof secret === "object" && secret && Reflect.get(secret, "id")) ?? "");
   return [
+    ...problemUnless(isStore(store), "store", "must be a store, like memoryStore()"),
     ...problemUnless(
-      hasMethods(store, "observe", "peek", "forget"),
-      "store",
-      "must be a store, like memoryStore()",
+      fallback === undefined || isStore(fallback),
+      "fallback",
+      "must be a store, like memoryStore(), or left out",
+    ),
+    ...problemUnless(
+      new Set(ids).size === ids.length,
+      "secrets",
+      "must have an id of their own each; two have the same",
     ),
     ...problemUnless(Array.isArray(secrets), "secrets", 'must be a list, like [{ id: "2026", key: … }]'),
     ...list.flatMap((secret, place) => {
@@ -119,6 +128,10 @@ function simpleProblems(filled: AnyOptions): readonly Problem[] {
     ),
     ...problemUnless(onEvent === undefined || typeof onEvent === "function", "onEvent", "must be a function"),
   ];
+}
+
+function isStore(value: unknown): boolean {
+  return hasMethods(value, "observe", "peek", "related", "forget");
 }
 
 function hasMethods(value: unknown, ...names: readonly string[]): value is object {

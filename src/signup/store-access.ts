@@ -1,0 +1,35 @@
+import { TrialgateError } from "../core/errors.js";
+import type { Store } from "../core/store.js";
+import { type SecretSeal, sealsOf } from "../identifiers/seal.js";
+import type { ScorerOptions } from "./scorer-options.js";
+
+/** What the scorer has, to reach the same store under the same names. */
+export type StoreAccess = Pick<ScorerOptions, "store" | "namespace" | "secrets">;
+
+/** A store and the names under which it knows somebody. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly namespace: string;
+  /** The one in force first; for a store that forgets with its process, one that hides nothing. */
+  readonly seals: readonly SecretSeal[];
+}
+
+const openly: SecretSeal = {
+  id: "none",
+  hash: (text) => text,
+  encrypt: (text) => text,
+  decrypt: async (text) => text,
+};
+
+/**
+ * Gets ready to ask a store about somebody.
+ * @throws TrialgateError `invalid_config` for a store that outlives the process without its `secrets`.
+ */
+export function openStore({ store, namespace = "default", secrets = [] }: StoreAccess): OpenedStore {
+  if (!store.persistent) return { store, namespace, seals: [openly] };
+  if (secrets.length === 0) {
+    const message = "are needed to find what was hashed under them: pass those of the scorer";
+    throw new TrialgateError("invalid_config", [{ path: "secrets", message }]);
+  }
+  return { store, namespace, seals: sealsOf(secrets) };
+}
