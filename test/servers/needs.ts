@@ -1,0 +1,33 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { describe } from "vitest";
+
+/** Where a program is: looked for in `PATH`, or taken as it is when it is a path already. Undefined when it is nowhere. */
+export function findBinary(binary: string): string | undefined {
+  const candidates = binary.includes("/")
+    ? [binary]
+    : (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, binary));
+  return candidates.find(isExecutable);
+}
+
+/**
+ * A suite over a real server, which not every machine has. Without the binary it is skipped and says so; where
+ * `CI` is `true` it fails instead: a suite that nobody runs proves nothing.
+ */
+export function describeWith(binary: string, name: string, suite: () => void): void {
+  if (findBinary(binary) !== undefined || process.env.CI === "true") {
+    describe(name, suite);
+    return;
+  }
+  console.warn(`SKIPPED, ${binary} is not installed: ${name}`);
+  describe.skip(`${name} (needs ${binary})`, suite);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
