@@ -69,13 +69,9 @@ export function createBatch(): Batch {
 /** A counter under one string for a key. */
 function named(counter: Counter): SealedCounter {
   if (counter.kind !== "distinct") return { ...counter, key: counterId(counter) };
-  const { aspect, ...rest } = counter;
-  return {
-    ...rest,
-    key: aspect === undefined ? counterId(counter) : aspect.of,
-    attribute: counter.key[0],
-    ...(aspect && { aspect }),
-  };
+  const { aspect, key: parts } = counter;
+  const key = aspect === undefined ? counterId(counter) : aspectKey(aspect.of, aspect.name);
+  return { ...counter, key, attribute: parts[0] };
 }
 
 /** When and for whom a store is asked. */
@@ -182,26 +178,32 @@ async function toObservation(
   const [seal = openly, ...earlier] = sealsFor(store, memory);
   const asked = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
   const nameUnder = async (by: Seal): Promise<FormerNames> => {
-    const [key, fingerprint, identity, hidden] = await Promise.all([
+    // Async, so that a seal that throws rejects: no other promise is left without somebody who listens.
+    const hash = async (text: string): Promise<string> => by.hash(text);
+    const [key, question, identity, { counters: names }] = await Promise.all([
       subjectKey(by, memory.namespace, once.key),
-      by.hash(asked),
-      Promise.all(once.identity.map(async (identifier) => by.hash(identifier))),
+      hash(asked),
+      Promise.all(once.identity.map(hash)),
       namesUnder(by, memory.namespace, counters),
     ]);
-    return { key, fingerprint, identity, counters: hidden.counters };
+    return { key, fingerprint: question, identity, counters: names };
   };
   const [current, label, ...former] = await Promise.all([
     nameUnder(seal),
-    (async () => seal.encrypt(once.key))(),
+    labelUnder(seal, once.key),
     ...earlier.map(nameUnder),
   ]);
-  const { key, identity, fingerprint: sealedFingerprint } = current;
+  const { counters: names, ...subject } = current;
   return {
     at,
-    once: { key, identity, fingerprint: sealedFingerprint, label },
-    counters: counters.map((counter, place) => sealed(counter, current.counters[place])),
+    once: { ...subject, label },
+    counters: counters.map((counter, place) => sealed(counter, names[place])),
     ...(former.length > 0 && { former }),
   };
+}
+
+async function labelUnder(seal: Seal, subject: string): Promise<string> {
+  return seal.encrypt(subject);
 }
 
 /** The names of counters under one secret. Each name is hashed once, however many counters share it. */
@@ -219,10 +221,12 @@ async function namesUnder(
   return {
     counters: await Promise.all(
       counters.map(async (counter) => {
-        const base = await hide(counter.key);
-        if (counter.kind !== "distinct") return { key: base };
-        const key = counter.aspect === undefined ? base : aspectKey(base, counter.aspect.name);
-        return { key, member: await hide(counter.member) };
+        if (counter.kind !== "distinct") return { key: await hide(counter.key) };
+        const { aspect, member } = counter;
+        // Whoever has the sealed key of a counter can name its aspects.
+        const key =
+          aspect === undefined ? await hide(counter.key) : aspectKey(await hide(aspect.of), aspect.name);
+        return { key, member: await hide(member) };
       }),
     ),
   };

@@ -145,6 +145,7 @@ function storeOf(count: number): Store {
       counts: counters.map(() => count),
     }),
     peek: async (counters) => counters.map(() => count),
+    related: async () => [],
     forget: async () => false,
   };
 }

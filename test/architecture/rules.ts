@@ -37,6 +37,7 @@ const ambientAllowed: Readonly<Record<string, readonly string[]>> = {
   "src/core/deadline.ts": ["setTimeout", "clearTimeout", "performance"],
   "src/lists/refresh/download.ts": ["fetch"],
   "src/identifiers/hash.ts": ["globalThis", "process"],
+  "src/identifiers/text-cipher.ts": ["globalThis"],
 };
 
 const maxLines = 300;

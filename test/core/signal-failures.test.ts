@@ -219,7 +219,13 @@ describe("time", () => {
   it("of the whole run is bounded, whatever hangs", async () => {
     const finished = vi.fn();
     const hung = new Promise<never>(() => {});
-    const store = { persistent: false, observe: () => hung, peek: () => hung, forget: () => hung };
+    const store = {
+      persistent: false,
+      observe: () => hung,
+      peek: () => hung,
+      related: () => hung,
+      forget: () => hung,
+    };
     look({
       signals: Array.from({ length: 10 }, (_, place) =>
         signalOf({ id: `hangs-${place}`, evaluate: () => hung }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBreaker } from "../../src/core/breaker.js";
-import { distinct, rate, sum } from "../../src/core/counter.js";
+import { aspectOf, distinct, rate, sum } from "../../src/core/counter.js";
 import type { Memory } from "../../src/core/memory.js";
 import type { Observation, Observed, Store } from "../../src/core/store.js";
 import { memoryStore } from "../../src/stores/memory.js";
@@ -19,6 +19,16 @@ const storeOf = (observe: (observation: Observation) => unknown): Store => ({
   observe: observe as Store["observe"],
 });
 const memoryOf = (store: Store, breaker = createBreaker()): Memory => ({ store, breaker, namespace: "test" });
+
+/** A store that remembers what it was told. */
+function recordInto(store: Store): { readonly store: Store; readonly observed: Observation[] } {
+  const observed: Observation[] = [];
+  const observe: Store["observe"] = (observation) => {
+    observed.push(observation);
+    return store.observe(observation);
+  };
+  return { store: { ...store, observe }, observed };
+}
 
 const fine: Observed = { status: "new", at: start, revision: 1, counts: [1] };
 const garbage: readonly (readonly [name: string, answer: unknown])[] = [
@@ -76,6 +86,7 @@ describe("a store that fails", () => {
       at: start,
       revision: 1,
       counted: "unavailable",
+      fallback: false,
     });
     const told = JSON.stringify(seen);
     await vi.advanceTimersByTimeAsync(1000);
@@ -124,6 +135,89 @@ describe("a store that fails", () => {
   });
 });
 
+describe("a fallback", () => {
+  const seen = async (memory: Memory, now = start) => {
+    const looking = look({ signals: [counting], memory, now });
+    await vi.advanceTimersByTimeAsync(100);
+    const { results, counted, fallback } = await looking;
+    const [result] = results;
+    return { counted, fallback, count: result?.status === "ok" && result.evidence[0]?.detail?.seen };
+  };
+
+  it("is not asked while the store answers", async () => {
+    const fallback = storeOf(() => Promise.reject(broken));
+    expect(await seen({ ...memoryOf(memoryStore()), fallback })).toEqual({
+      counted: "new",
+      fallback: false,
+      count: 1,
+    });
+  });
+
+  it.each(faults)("answers when the store %s, and that is told", async (_, observe) => {
+    const memory = { ...memoryOf(storeOf(observe)), fallback: memoryStore() };
+    expect(await seen(memory)).toEqual({ counted: "new", fallback: true, count: 1 });
+  });
+
+  it("is asked at once while the breaker is open", async () => {
+    const asked = vi.fn(() => Promise.reject(broken));
+    const memory = { ...memoryOf(storeOf(asked), createBreaker(1, 500)), fallback: memoryStore() };
+    await seen(memory, 0);
+    expect(await seen(memory, 1)).toMatchObject({ fallback: true });
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it("that fails, too, leaves it at that", async () => {
+    const down = storeOf(() => Promise.reject(broken));
+    expect(await seen({ ...memoryOf(down), fallback: down })).toMatchObject({
+      counted: "unavailable",
+      fallback: false,
+    });
+  });
+
+  it("is told plain names when it forgets with its process, whatever the store is told", async () => {
+    const { store: fallback, observed } = recordInto(memoryStore());
+    const seals = [{ hash: () => "hidden", encrypt: () => "hidden" }];
+    const down = { ...storeOf(() => Promise.reject(broken)), persistent: true };
+    await seen({ ...memoryOf(down), fallback, seals });
+    expect(observed[0]?.once).toMatchObject({ key: "test/subject-1", label: "subject-1" });
+  });
+});
+
+describe("a second look", () => {
+  it("sees counts as they stand and counts nobody", async () => {
+    const store = memoryStore();
+    const memory = memoryOf(store);
+    await look({ signals: [counting], memory });
+    const again = { signals: [counting], facts: { subject: "subject-2" }, once: undefined, memory };
+    const [first, second] = [await look(again), await look(again)];
+    expect(first).toMatchObject({ counted: "unchanged", revision: 0 });
+    expect(first.results).toMatchObject([{ evidence: [{ detail: { seen: 1 } }] }]);
+    expect(second).toEqual(first);
+  });
+
+  it("adds up what stands under each secret", async () => {
+    const counts = new Map([
+      ["new(test/sum:1000:3:all)", 2],
+      ["old(test/sum:1000:3:all)", 3],
+    ]);
+    const store: Store = {
+      ...memoryStore(),
+      persistent: true,
+      peek: async (counters) => counters.map(({ key }) => counts.get(key) ?? 0),
+    };
+    const seals = ["new", "old"].map((by) => {
+      const hash = (text: string) => `${by}(${text})`;
+      return { hash, encrypt: hash };
+    });
+    const { results } = await look({
+      signals: [counting],
+      once: undefined,
+      memory: { ...memoryOf(store), seals },
+    });
+    expect(results).toMatchObject([{ evidence: [{ detail: { seen: 5 } }] }]);
+  });
+});
+
 describe("the breaker", () => {
   it("lets one call through after each rest", () => {
     const breaker = createBreaker(2, 100);
@@ -150,15 +244,7 @@ describe("the breaker", () => {
 });
 
 describe("what a store is asked", () => {
-  const record = (): { readonly store: Store; readonly observed: Observation[] } => {
-    const observed: Observation[] = [];
-    const memory = memoryStore();
-    const store = storeOf((observation) => {
-      observed.push(observation);
-      return memory.observe(observation);
-    });
-    return { store, observed };
-  };
+  const record = (persistent = false) => recordInto({ ...memoryStore(), persistent });
 
   it("is one call for all signals, and each counter once", async () => {
     const { store, observed } = record();
@@ -203,26 +289,68 @@ describe("what a store is asked", () => {
   });
 
   it("goes through the seal: keys, members, identity and question", async () => {
-    const { store, observed } = record();
-    const seal = (text: string): Promise<string> => Promise.resolve(`#${text.length}`);
+    const { store, observed } = record(true);
+    const hash = (text: string): Promise<string> => Promise.resolve(`#${text.length}`);
+    const seals = [{ hash, encrypt: hash }];
     await look({
       signals: [
         signalOf({ counts: () => ({ seen: distinct(["device", "secret-device"], "secret-member", 1000) }) }),
       ],
       facts: { subject: "secret-subject" },
       once: { key: "secret-subject", identity: ["secret-mail"], fingerprint: "0123" },
-      memory: { ...memoryOf(store), seal },
+      memory: { ...memoryOf(store), seals },
     });
     expect(JSON.stringify(observed)).not.toContain("secret");
-    expect(observed[0]?.once).toEqual({ key: "#19", identity: ["#11"], fingerprint: "#16" });
+    expect(observed[0]).toMatchObject({
+      once: { key: "#19", identity: ["#11"], fingerprint: "#16", label: "#14" },
+      counters: [{ key: "#44", member: "#18", attribute: "device" }],
+    });
+  });
+
+  it("names everything under earlier secrets, too, in the same order", async () => {
+    const { store, observed } = record(true);
+    const sealed = (by: string) => (text: string) => `${by}(${text})`;
+    const seals = ["new", "old"].map((by) => ({ hash: sealed(by), encrypt: sealed(by) }));
+    const accounts = distinct(["device", "d"], "subject-1", 1000);
+    const counters = () => ({
+      accounts,
+      paced: rate(["pace"], 1000),
+      abuse: aspectOf(accounts, "abuse", 5000),
+    });
+    await look({ signals: [signalOf({ counts: counters })], memory: { ...memoryOf(store), seals } });
+    const [{ once, counters: asked, former = [] } = { counters: [] }] = observed;
+    expect(once).toMatchObject({ key: "new(test/subject-1)", label: "new(subject-1)" });
+    expect(asked.map(({ key }) => key)).toEqual([
+      "new(test/distinct:1000:6:device:1:d)",
+      "new(test/rate:1000:4:pace)",
+      "new(test/distinct:1000:6:device:1:d).abuse",
+    ]);
+    expect(former).toMatchObject([
+      {
+        key: "old(test/subject-1)",
+        counters: [
+          { key: "old(test/distinct:1000:6:device:1:d)", member: "old(test/subject-1)" },
+          { key: "old(test/rate:1000:4:pace)" },
+          { key: "old(test/distinct:1000:6:device:1:d).abuse", member: "old(test/subject-1)" },
+        ],
+      },
+    ]);
+  });
+
+  it("is never made without a seal where the store is persistent", async () => {
+    const { store, observed } = record(true);
+    const { results } = await look({ signals: [counting], memory: memoryOf(store) });
+    expect(results[0]).toMatchObject({ status: "failed", because: "store" });
+    expect(observed).toEqual([]);
   });
 
   it("fails like a store when the seal fails", async () => {
-    const { store, observed } = record();
-    const seal = (): string => {
+    const { store, observed } = record(true);
+    const fails = (): string => {
       throw broken;
     };
-    const { results } = await look({ signals: [counting], memory: { ...memoryOf(store), seal } });
+    const seals = [{ hash: fails, encrypt: fails }];
+    const { results } = await look({ signals: [counting], memory: { ...memoryOf(store), seals } });
     expect(results[0]).toMatchObject({ status: "failed", because: "store" });
     expect(observed).toEqual([]);
   });
