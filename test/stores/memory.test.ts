@@ -20,7 +20,7 @@ const add = (store: Store, counter: Counter<string>, at = start) => {
   const fingerprint = String(++questions);
   return store.observe({
     at,
-    once: { key: `subject-${fingerprint}`, identity: [], fingerprint },
+    once: { key: `subject-${fingerprint}`, identity: [], fingerprint, label: "" },
     counters: [counter],
   });
 };
@@ -73,7 +73,7 @@ describe("what the memory store keeps when it is full", () => {
     const observe = (key: string) =>
       store.observe({
         at: start,
-        once: { key, identity: [], fingerprint: "" },
+        once: { key, identity: [], fingerprint: "", label: "" },
         counters: [members("all", key)],
       });
     for (const place of range(500)) await observe(`subject-${place}`);
@@ -95,7 +95,12 @@ describe("what the memory store keeps when it is full", () => {
     for (const place of range(8000)) {
       const observed = await store.observe({
         at: start + place,
-        once: { key: "restless", identity: ["mail", `phone-${place}`], fingerprint: String(place) },
+        once: {
+          key: "restless",
+          identity: ["mail", `phone-${place}`],
+          fingerprint: String(place),
+          label: "",
+        },
         counters: [
           amount("everybody"),
           members("everybody's devices", `device-${place}`),
@@ -124,7 +129,7 @@ describe("the memory store", () => {
     const ask = (identity: string, at: number) =>
       store.observe({
         at,
-        once: { key: "subject", identity: [identity], fingerprint: "question" },
+        once: { key: "subject", identity: [identity], fingerprint: "question", label: "" },
         counters: [members("door", "a", days(2))],
       });
     await ask("mail-a", start);

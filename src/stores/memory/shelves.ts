@@ -1,13 +1,15 @@
 import { type Counter, lifetimeMs } from "../../core/counter.js";
-import { add, count, newTally, removeMember, size, type Tally } from "./tally.js";
+import { add, count, type Member, membersOf, newTally, removeMember, size, type Tally } from "./tally.js";
 
 /** All tallies, kept within a bound. */
 export interface Shelves {
-  /** Counts and answers the count. */
-  add(counter: Counter<string>, at: number): number;
+  /** Counts. What was last seen later than `at` is told by `seenAt`. */
+  add(counter: Counter<string>, at: number, seenAt?: number): void;
   count(counter: Counter<string>, at: number): number;
-  /** Takes a member out of a counter of distinct members. */
-  remove(key: string, member: string): boolean;
+  /** Takes a member out of a counter of distinct members, and answers when it was last seen; undefined if it was not there. */
+  remove(key: string, member: string): number | undefined;
+  /** The members that count as of `at`, the newest first. */
+  members(key: string, at: number): readonly Member[];
 }
 
 interface Entry {
@@ -77,24 +79,27 @@ export function createShelves(capacity: number): Shelves {
   };
 
   return {
-    add(counter, at) {
+    add(counter, at, seenAt = at) {
       let entry = entries.get(counter.key);
       if (entry === undefined) {
-        entry = { tally: newTally(counter, at), lifetimeMs: lifetimeMs(counter), level: 0, touchedAt: at };
+        entry = {
+          tally: newTally(counter, seenAt),
+          lifetimeMs: lifetimeMs(counter),
+          level: 0,
+          touchedAt: seenAt,
+        };
         entries.set(counter.key, entry);
         taken += 1;
       } else {
         unshelve(counter.key, entry);
         const before = size(entry.tally);
-        add(entry.tally, counter, at);
+        add(entry.tally, counter, seenAt);
         taken += size(entry.tally) - before;
       }
-      const value = count(entry.tally, at);
-      entry.level = Math.min(highestLevel, Math.floor(value));
-      entry.touchedAt = Math.max(entry.touchedAt, at);
+      entry.level = Math.min(highestLevel, Math.floor(count(entry.tally, at)));
+      entry.touchedAt = Math.max(entry.touchedAt, seenAt);
       shelve(counter.key, entry);
       if (taken > capacity) makeRoom(at);
-      return value;
     },
     count(counter, at) {
       const entry = entries.get(counter.key);
@@ -102,10 +107,15 @@ export function createShelves(capacity: number): Shelves {
     },
     remove(key, member) {
       const entry = entries.get(key);
-      if (entry === undefined || !removeMember(entry.tally, member)) return false;
+      const seenAt = entry && removeMember(entry.tally, member);
+      if (entry === undefined || seenAt === undefined) return undefined;
       taken -= 1;
       if (size(entry.tally) === 0) drop(key, entry);
-      return true;
+      return seenAt;
+    },
+    members(key, at) {
+      const entry = entries.get(key);
+      return entry === undefined ? [] : membersOf(entry.tally, at);
     },
   };
 }

@@ -30,6 +30,13 @@ interface DecayedTally {
   since: number;
 }
 
+/** A member of a counter, and when it was last seen. */
+export interface Member {
+  readonly member: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
 const mostSteps = 60;
 
 /** A tally that holds the first observation of a counter. */
@@ -72,13 +79,19 @@ export function count(tally: Tally, at: number): number {
   }
 }
 
-/** Takes a member out of a counter of distinct members. Whether it was there. */
-export function removeMember(tally: Tally, member: string): boolean {
+/** Takes a member out of a counter of distinct members, and answers when it was last seen; undefined if it was not there. */
+export function removeMember(tally: Tally, member: string): number | undefined {
   const place = tally.kind === "distinct" ? tally.members.indexOf(member) : -1;
-  if (tally.kind !== "distinct" || place < 0) return false;
+  if (tally.kind !== "distinct" || place < 0) return undefined;
   tally.members.splice(place, 1);
-  tally.seenAt.splice(place, 1);
-  return true;
+  return tally.seenAt.splice(place, 1)[0];
+}
+
+/** The members that count as of `at`, the newest first. */
+export function membersOf(tally: Tally, at: number): readonly Member[] {
+  if (tally.kind !== "distinct") return [];
+  const live = tally.members.map((member, place) => ({ member, at: tally.seenAt[place] ?? 0 }));
+  return live.slice(expired(tally, at)).reverse();
 }
 
 /** How much room it takes: one place, or one for each member. */
@@ -88,8 +101,7 @@ export function size(tally: Tally): number {
 
 function addMember(tally: MembersTally, { member, bound }: Distinct<string>, at: number): void {
   const { members, seenAt } = tally;
-  const last = seenAt[members.indexOf(member)] ?? at;
-  removeMember(tally, member);
+  const last = removeMember(tally, member) ?? at;
   // A full set gives up its oldest member, too: the count stays "at least the bound" and the window stays fresh.
   const surplus = Math.max(expired(tally, at), members.length - bound + 1);
   if (surplus > 0) {
