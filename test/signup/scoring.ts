@@ -27,7 +27,7 @@ export const deadStores: Readonly<Record<string, Store>> = {
 };
 
 function storeThat(observe: () => unknown): Store {
-  return { persistent: false, observe, peek: observe, forget: observe } as unknown as Store;
+  return { persistent: false, observe, peek: observe, related: observe, forget: observe } as unknown as Store;
 }
 
 /** A signal of the standard set, replaced by one that fails. */

@@ -1,0 +1,116 @@
+import { createBreaker } from "../core/breaker.js";
+import type { Clock } from "../core/clock.js";
+import { isTrialgateError, TrialgateError } from "../core/errors.js";
+import { fingerprint } from "../core/fingerprint.js";
+import type { Memory } from "../core/memory.js";
+import type { Verdict } from "../core/policy.js";
+import { version } from "../core/version.js";
+import { createKeyedHash } from "../identifiers/hash.js";
+import { sealsOf } from "../identifiers/seal.js";
+import { type Assessment, assess, type Shadow } from "./assessment.js";
+import type { SignupInput } from "./input.js";
+import { oldListsWarning } from "./list-age.js";
+import type { Look } from "./look.js";
+import { parseSignup } from "./parse/parse-signup.js";
+import type { SignupOutcome, SignupPolicy } from "./policy.js";
+import type { ResolvedOptions } from "./scorer-options.js";
+import type { SignupSignal } from "./signal.js";
+
+/** Reads a signup, looks at it and lets the policy decide. Rejects like a scorer does. */
+export type Judge<Tier extends string> = (input: SignupInput, look: Look) => Promise<Assessment<Tier>>;
+
+/** Prepares what every judgement under these options shares, what is known of failures of the store included. */
+export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>): Judge<Tier> {
+  const { store, fallback, namespace, policy, signals, lists, clock } = options;
+  const hash = createKeyedHash(options.secret);
+  const seals = sealsOf(options.secrets);
+  const memory: Memory = { store, fallback, namespace, breaker: createBreaker(), seals };
+  const shadow = shadowOf(policy, options.shadowTier);
+  const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
+  const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
+  const strangers = unknownSignals(policy, signals);
+  const fixed = { policy: { id: policy.id, version: policy.version }, versions };
+
+  const judge: Judge<Tier> = async (input, look) => {
+    const now = timeBy(clock);
+    const parsed = await parseSignup(input, { lists, now, hash });
+    const { signup } = parsed;
+    const seen = await look(parsed, { ...options, memory, hash, now });
+    const verdict = policy.decide(seen.results, { channel: signup.channel, degraded: seen.fallback });
+    return assess(verdict, shadow, {
+      ...fixed,
+      id: signup.subject,
+      at: seen.at,
+      revision: seen.revision,
+      results: seen.results,
+      degraded: seen.degraded,
+      warnings: [...parsed.warnings, ...seen.warnings, ...strangers, ...oldListsWarning(lists, seen.at)],
+      channel: signup.channel,
+    });
+  };
+
+  return async (input, look) => {
+    try {
+      return await judge(input, look);
+    } catch (error) {
+      const known = isTrialgateError(error) ? error : notOurs(error);
+      if (shadow === undefined) throw known;
+      // Shadow mode changes nothing for anybody, not even for an address that would have been refused.
+      return assess(unjudged(shadow), shadow, {
+        ...fixed,
+        id: "unjudged",
+        at: timeOr0(clock),
+        revision: 1,
+        results: [],
+        degraded: ["input"],
+        warnings: [`${known.code}: ${known.message}`],
+      });
+    }
+  };
+}
+
+/** A warning for each signal that a policy of data does not know: its evidence weighs nothing there. */
+function unknownSignals(policy: SignupPolicy, signals: readonly SignupSignal[]): readonly string[] {
+  if (policy.resolved === undefined) return [];
+  const known = policy.resolved.signals;
+  return signals
+    .filter(({ id }) => !Object.hasOwn(known, id))
+    .map(
+      ({ id }) =>
+        `unknown-signal: ${id} weighs nothing; make the policy with definePolicy(data, { signals })`,
+    );
+}
+
+/** What shadow mode hands out; the options were checked to have a grant for the tier. */
+function shadowOf<Tier extends string>(
+  { grants }: SignupPolicy<Tier>,
+  tier: Tier | undefined,
+): Shadow<Tier> | undefined {
+  return tier === undefined || grants === undefined ? undefined : { tier, grant: grants[tier] };
+}
+
+/** Code that the caller passed in (a policy, lists, a clock) and that must not fail did. */
+function notOurs(cause: unknown): TrialgateError {
+  const message = "a policy, lists or clock that was passed in threw (see cause); these must always answer";
+  return new TrialgateError("invalid_config", [{ path: "", message }], { cause });
+}
+
+function timeBy(clock: Clock): number {
+  const at = clock();
+  if (Number.isFinite(at)) return at;
+  throw new TrialgateError("invalid_config", [{ path: "clock", message: "must answer epoch milliseconds" }]);
+}
+
+/** 0 by a clock that fails: even then shadow mode must answer. */
+function timeOr0(clock: Clock): number {
+  try {
+    return timeBy(clock);
+  } catch {
+    return 0;
+  }
+}
+
+/** No verdict at all: somebody should look. */
+function unjudged<Tier extends string>(shadow: Shadow<Tier>): Verdict<SignupOutcome<Tier>> {
+  return { points: 50, probability: 0.5, coverage: 0, decision: "review", reasons: [], outcome: shadow };
+}
