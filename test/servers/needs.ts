@@ -19,7 +19,7 @@ export function describeWith(binary: string, name: string, suite: () => void): v
     describe(name, suite);
     return;
   }
-  console.warn(`SKIPPED, ${binary} is not installed: ${name}`);
+  process.stderr.write(`SKIPPED, ${binary} is not installed: ${name}\n`);
   describe.skip(`${name} (needs ${binary})`, suite);
 }
 
