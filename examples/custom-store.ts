@@ -1,86 +1,145 @@
 // The smallest store that keeps every rule. It only grows: a real one lets rows go once `lifetimeMs(counter)` is over.
-import { type Counter, type Observation, type Observed, repeatMs, type Store } from "trialgate/core";
+import {
+  type Distinct,
+  type FormerCounter,
+  type FormerNames,
+  type Link,
+  type Observation,
+  type Observed,
+  type RelatedQuestion,
+  repeatMs,
+  type SealedCounter,
+  type Store,
+} from "trialgate/core";
 
-/** Rows of one counter: by member for distinct members, by subject for a sum or a rate. */
-type Rows = Map<string, { readonly subject: string; readonly amount: number; readonly at: number }>;
 type Answer = Exclude<Observed, { status: "conflict" }>;
+interface Amount {
+  readonly amount: number;
+  readonly at: number;
+}
 interface Subject {
   readonly identity: readonly string[];
+  readonly label: string;
   readonly answers: readonly (Answer & { readonly fingerprint: string })[];
-  readonly keys: ReadonlySet<string>;
+  /** Every counter that holds it, by key and member. */
+  readonly held: ReadonlyMap<string, SealedCounter>;
 }
 
 export function tableStore(): Store {
-  const table = new Map<string, Rows>();
+  const members = new Map<string, Map<string, number>>(); // of distinct counters, and when each was last seen
+  const amounts = new Map<string, Amount[]>(); // of sums and rates
   const subjects = new Map<string, Subject>();
 
-  const count = (counter: Counter<string>, at: number): number => {
+  const membersOf = (key: string): Map<string, number> => members.get(key) ?? new Map();
+
+  const count = (counter: SealedCounter, key: string, at: number): number => {
+    if (counter.kind === "distinct") return liveMembers(counter, key, at).length;
     let total = 0;
-    for (const row of table.get(counter.key)?.values() ?? [])
-      total += row.amount * shareLeft(counter, at - row.at);
+    for (const row of amounts.get(key) ?? []) total += row.amount * shareLeft(counter, at - row.at);
     return total;
   };
 
-  const add = (counter: Counter<string>, subject: string, at: number): void => {
-    const rows: Rows = table.get(counter.key) ?? new Map();
-    table.set(counter.key, rows);
-    if (counter.kind !== "distinct") {
-      rows.set(subject, { subject, amount: counter.amount, at });
-      return;
+  const liveMembers = ({ windowMs }: Distinct<string>, key: string, at: number): [string, number][] =>
+    [...membersOf(key)].filter(([, seenAt]) => at - seenAt < windowMs);
+
+  // What was last seen under any of its names stands under the new one alone. A clock that was set back changes nothing.
+  const addMember = (counter: Distinct<string>, former: readonly FormerCounter[], at: number): void => {
+    const kept = membersOf(counter.key);
+    let seenAt = Math.max(at, kept.get(counter.member) ?? at);
+    for (const { key, member = "" } of former) {
+      seenAt = Math.max(seenAt, membersOf(key).get(member) ?? at);
+      membersOf(key).delete(member);
     }
-    const seenAt = Math.max(at, rows.get(counter.member)?.at ?? at);
-    rows.set(counter.member, { subject, amount: 1, at: seenAt });
-    const [oldest] = [...rows].sort(([, a], [, b]) => a.at - b.at);
-    if (rows.size > counter.bound && oldest !== undefined) rows.delete(oldest[0]);
+    members.set(counter.key, kept.set(counter.member, seenAt));
+    const [oldest] = [...kept].sort(([, a], [, b]) => a - b);
+    if (kept.size > counter.bound && oldest !== undefined) kept.delete(oldest[0]);
   };
 
-  const observe = ({ at, once, counters }: Observation): Observed => {
-    const known = subjects.get(once.key);
-    const { identity = [], answers = [], keys } = known ?? {};
+  const addAmount = (key: string, row: Amount): unknown =>
+    amounts.set(key, [...(amounts.get(key) ?? []), row]);
+
+  const observe = ({ at, once, counters, former = [] }: Observation): Observed => {
+    // Under an earlier secret it is the same subject; while two releases run side by side, it may stand under both.
+    const names: readonly Omit<FormerNames, "counters">[] = [once, ...former];
+    const known = names.flatMap(({ key }) => subjects.get(key) ?? []);
     // Two identities with nothing in common are two people, and nothing is written.
-    const shared = once.identity.some((identifier) => identity.includes(identifier));
-    if (identity.length > 0 && once.identity.length > 0 && !shared) return { status: "conflict" };
+    const identity = known.flatMap((subject) => subject.identity);
+    const given = names.flatMap((name) => name.identity);
+    const shared = given.some((identifier) => identity.includes(identifier));
+    if (identity.length > 0 && given.length > 0 && !shared) return { status: "conflict" };
     // The same question within a day gets its answer again, and nothing is written.
-    const given = answers.findLast(({ fingerprint }) => fingerprint === once.fingerprint);
-    if (given !== undefined && at - given.at < repeatMs) {
-      return { status: "repeated", at: given.at, revision: given.revision, counts: given.counts };
+    const answers = known.flatMap((subject) => subject.answers).sort((a, b) => a.revision - b.revision);
+    const same = answers.findLast((answer) => names.some((name) => name.fingerprint === answer.fingerprint));
+    if (same !== undefined && at - same.at < repeatMs) {
+      const { fingerprint: _, ...answer } = same;
+      return { ...answer, status: "repeated" };
     }
-    // Members are refreshed; a sum or a rate holds a subject once.
-    const held = new Set(keys);
-    for (const counter of counters) {
-      if (counter.kind === "distinct" || !held.has(counter.key)) add(counter, once.key, at);
-      held.add(counter.key);
+    // Members are refreshed; a sum or a rate holds a subject once; what is only read holds nobody.
+    const held = new Map(known.flatMap((subject) => [...subject.held]));
+    const isHeld = ({ key }: FormerCounter): boolean =>
+      [...held.values()].some((counter) => counter.key === key);
+    const formerly = counters.map((_, place) => former.flatMap((names) => names.counters[place] ?? []));
+    for (const [place, counter] of counters.entries()) {
+      if (counter.readOnly === true) continue;
+      const before = formerly[place] ?? [];
+      if (counter.kind === "distinct") addMember(counter, before, at);
+      else if (![counter, ...before].some(isHeld)) addAmount(counter.key, { amount: counter.amount, at });
+      held.set(counter.kind === "distinct" ? `${counter.key} ${counter.member}` : counter.key, counter);
     }
     const answer: Answer = {
-      status: known === undefined ? "new" : "revised",
+      status: known.length === 0 ? "new" : "revised",
       at,
       revision: (answers.at(-1)?.revision ?? 0) + 1,
-      counts: counters.map((counter) => count(counter, at)),
+      counts: counters.map((counter, place) =>
+        [counter, ...(formerly[place] ?? [])].reduce((sum, { key }) => sum + count(counter, key, at), 0),
+      ),
     };
+    for (const { key } of former) subjects.delete(key);
     subjects.set(once.key, {
       identity: [...new Set([...identity, ...once.identity])],
+      label: once.label,
       answers: [...answers.slice(-7), { ...answer, fingerprint: once.fingerprint }],
-      keys: held,
+      held,
     });
     return answer;
+  };
+
+  const related = (subject: string, { at, limit }: RelatedQuestion): readonly Link[] =>
+    [...(subjects.get(subject)?.held.values() ?? [])].flatMap((counter) => {
+      if (counter.kind !== "distinct" || counter.member !== subject) return [];
+      const live = liveMembers(counter, counter.key, at).sort(([, a], [, b]) => b - a);
+      if (!live.some(([member]) => member === subject)) return [];
+      const others = live.filter(([member]) => member !== subject).slice(0, limit);
+      return {
+        attribute: counter.attribute ?? "",
+        key: counter.key,
+        members: live.length,
+        others: others.map(([member, seenAt]) => ({
+          subject: member,
+          label: subjects.get(member)?.label,
+          at: seenAt,
+        })),
+      };
+    });
+
+  const forget = (subject: string): boolean => {
+    for (const counter of subjects.get(subject)?.held.values() ?? []) {
+      if (counter.kind === "distinct") membersOf(counter.key).delete(counter.member);
+    }
+    return subjects.delete(subject);
   };
 
   return {
     persistent: false, // true for what outlives the process: it is then only ever told keyed hashes
     observe: async (observation) => observe(observation), // in a database: one transaction
-    peek: async (counters, at) => counters.map((counter) => count(counter, at)),
-    async forget(subject) {
-      for (const key of subjects.get(subject)?.keys ?? []) {
-        const rows = table.get(key) ?? new Map();
-        for (const [member, row] of rows) if (row.subject === subject) rows.delete(member);
-      }
-      return subjects.delete(subject);
-    },
+    peek: async (counters, at) => counters.map((counter) => count(counter, counter.key, at)),
+    related: async (subject, asked) => related(subject, asked),
+    forget: async (subject) => forget(subject),
   };
 }
 
 /** How much of an amount still counts at this age. */
-function shareLeft(counter: Counter<string>, ageMs: number): number {
+function shareLeft(counter: SealedCounter, ageMs: number): number {
   if (counter.kind === "rate") return 2 ** (-Math.max(0, ageMs) / counter.halfLifeMs);
-  return ageMs < counter.windowMs ? 1 : 0;
+  return counter.kind === "sum" && ageMs < counter.windowMs ? 1 : 0;
 }

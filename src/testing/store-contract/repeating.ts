@@ -1,6 +1,6 @@
 import { days, type Observed, repeatMs } from "trialgate/core";
 import { same } from "../same.js";
-import { check, counts, distinctIn, expectCounts, observe, start, sumIn } from "./harness.js";
+import { check, counts, distinctIn, expectCounts, observe, rateIn, start, sumIn } from "./harness.js";
 import type { StoreCheck } from "./store-check.js";
 
 /** A subject is counted once, however often it asks. */
@@ -69,6 +69,19 @@ export const repeatingChecks: readonly StoreCheck[] = [
     await observe(store, "subject", [sumIn("amounts")], { at: start + 1, asks: "second question" });
     const again = await observe(store, "subject", [sumIn("amounts")], { at: start + 2 });
     same("the first question again", again, answer("repeated", start, 1, [1]));
+  }),
+
+  check("a subject of many revisions still counts once", async (store) => {
+    const counters = [distinctIn("members", "a"), sumIn("amounts"), rateIn("pace")];
+    for (let revision = 1; revision <= 60; revision++) {
+      const asked = { at: start + revision, asks: `question ${revision}` };
+      const observed = await observe(store, "subject", counters, asked);
+      if (observed.status === "conflict") throw new Error("unexpected conflict");
+      same("the revision", observed.revision, revision);
+      const [members, amounts, pace = 0] = observed.counts;
+      same(`distinct and sum at revision ${revision}`, [members, amounts], [1, 1]);
+      if (!(pace > 0.99 && pace <= 1)) throw new Error(`the rate must hold the subject once, got ${pace}`);
+    }
   }),
 
   check("twins that come at once count once and get one answer", async (store) => {

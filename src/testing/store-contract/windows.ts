@@ -1,5 +1,5 @@
 import { days, hours } from "trialgate/core";
-import { check, counts, distinctIn, expectCounts, rateIn, start, sumIn } from "./harness.js";
+import { check, counts, distinctIn, expectCounts, peek, rateIn, start, sumIn } from "./harness.js";
 import type { StoreCheck } from "./store-check.js";
 
 // Around what 32 bits of milliseconds hold (24.8 days), where stores that lean on timers break.
@@ -56,7 +56,7 @@ export const windowChecks: readonly StoreCheck[] = [
     for (let hour = 0; hour < 200; hour++) {
       await counts(store, `subject-${hour}`, [sumIn("amounts", 1, hours(60))], { at: start + hours(hour) });
     }
-    const [count = 0] = await store.peek([sumIn("amounts", 1, hours(60))], start + hours(199));
+    const [count = 0] = await peek(store, [sumIn("amounts", 1, hours(60))], start + hours(199));
     if (count < 60 || count > 61)
       throw new Error(`one an hour within 60 hours must sum to 60 or 61, not ${count}`);
   }),
@@ -69,7 +69,7 @@ export const windowChecks: readonly StoreCheck[] = [
     ];
     await counts(store, "first", counters("a"));
     await counts(store, "second", counters("b"), { at: start - 5000 });
-    const [members, amounts, pace = 0] = await store.peek(counters(""), start);
+    const [members, amounts, pace = 0] = await peek(store, counters(""), start);
     // The second lies outside the window, and is the older of the two.
     if (members !== 1) throw new Error(`the first member must be there still, got ${members}`);
     if (amounts !== 1) throw new Error(`the first amount must be there still, got ${amounts}`);
