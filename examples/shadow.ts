@@ -7,7 +7,9 @@ export function shadowScorer(log: (line: string) => void, options?: Partial<Scor
     ...options,
     mode: "shadow",
     shadowTier: "starter", // what you grant to everybody today
-    onEvent: ({ assessment: { tier, verdict, score, reasons } }) => {
+    onEvent: (event) => {
+      if (event.type !== "assessed") return;
+      const { tier, verdict, score, reasons } = event.assessment;
       if (verdict.tier !== tier)
         log(`${tier} today, ${verdict.tier} by policy: ${score}, ${reasons[0]?.code}`);
     },

@@ -1,5 +1,6 @@
 import { createBreaker } from "../core/breaker.js";
 import type { Clock } from "../core/clock.js";
+import { startDeadline } from "../core/deadline.js";
 import { isTrialgateError, TrialgateError } from "../core/errors.js";
 import { fingerprint } from "../core/fingerprint.js";
 import type { Memory } from "../core/memory.js";
@@ -7,12 +8,15 @@ import type { Verdict } from "../core/policy.js";
 import { version } from "../core/version.js";
 import { createKeyedHash } from "../identifiers/hash.js";
 import { sealsOf } from "../identifiers/seal.js";
+import type { BudgetEvent } from "../tiers/grant-budget.js";
 import { type Assessment, assess, type Shadow } from "./assessment.js";
 import type { SignupInput } from "./input.js";
 import { oldListsWarning } from "./list-age.js";
 import type { Look } from "./look.js";
+import { notify } from "./notify.js";
 import { parseSignup } from "./parse/parse-signup.js";
 import type { SignupOutcome, SignupPolicy } from "./policy.js";
+import { createReserve, type Reserve } from "./reserve-grant.js";
 import type { ResolvedOptions } from "./scorer-options.js";
 import type { SignupSignal } from "./signal.js";
 
@@ -30,14 +34,16 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
   const strangers = unknownSignals(policy, signals);
   const fixed = { policy: { id: policy.id, version: policy.version }, versions };
+  const reserve = reserveFor(options, memory);
 
   const judge: Judge<Tier> = async (input, look) => {
     const now = timeBy(clock);
     const parsed = await parseSignup(input, { lists, now, hash });
     const { signup } = parsed;
+    const deadline = startDeadline(options.deadlineMs);
     const seen = await look(parsed, { ...options, memory, hash, now });
     const verdict = policy.decide(seen.results, { channel: signup.channel, degraded: seen.fallback });
-    return assess(verdict, shadow, {
+    const assessment = assess(verdict, shadow, {
       ...fixed,
       id: signup.subject,
       at: seen.at,
@@ -46,6 +52,16 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       degraded: seen.degraded,
       warnings: [...parsed.warnings, ...seen.warnings, ...strangers, ...oldListsWarning(lists, seen.at)],
       channel: signup.channel,
+    });
+    if (reserve === undefined || seen.counted === undefined) return assessment;
+    const { subject, status } = seen.counted;
+    return reserve(assessment, {
+      signup,
+      subject,
+      now,
+      isKnown: status !== "new",
+      storeFailed: seen.fallback || status === "unavailable",
+      leftMs: () => Math.min(options.timeoutMs, deadline.leftMs()),
     });
   };
 
@@ -67,6 +83,16 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       });
     }
   };
+}
+
+/** Shadow mode hands out what is handed out without it: there is nothing to reserve. */
+function reserveFor<Tier extends string>(
+  { grantBudget, policy, abortSignal, onEvent, shadowTier }: ResolvedOptions<Tier>,
+  memory: Memory,
+): Reserve<Tier> | undefined {
+  if (grantBudget === undefined || shadowTier !== undefined) return undefined;
+  const onBudget = (event: BudgetEvent): void => notify(onEvent, event);
+  return createReserve({ grantBudget, policy, memory, abortSignal, onBudget });
 }
 
 /** A warning for each signal that a policy of data does not know: its evidence weighs nothing there. */

@@ -21,6 +21,8 @@ export interface Seen extends Pick<SignalsSeen, "results" | "at" | "revision" | 
   /** The ids of the signals whose failure caps the tier; `store` stands for all that needed its counts. */
   readonly degraded: readonly string[];
   readonly warnings: readonly string[];
+  /** Who was counted, and how; nobody on a second look. */
+  readonly counted?: { readonly subject: string; readonly status: SignalsSeen["counted"] };
 }
 
 /** A way to look at a signup. Never rejects. */
@@ -34,13 +36,18 @@ export const lookAndCount: Look = async (parsed, looking) => {
     runAt(parsed, looking, signup.at, deadline.leftMs(), { key: subject, identity, fingerprint });
 
   const first = await run(signup.subject);
-  if (first.counted !== "conflict") return toSeen(first);
+  if (first.counted !== "conflict") {
+    return { ...toSeen(first), counted: { subject: signup.subject, status: first.counted } };
+  }
   // Somebody else under the same id: counted under a subject of their own, which only they can meet again. Hashed,
   // because whoever asks who is related is told the subject.
-  const own = await run(`${signup.subject}/${await looking.hash.digest(identity.join("/"))}`);
+  const subject = `${signup.subject}/${await looking.hash.digest(identity.join("/"))}`;
+  const own = await run(subject);
   // A store that sees a conflict there, too, is out of its mind: as good as down.
   const failed = looking.signals.map(({ id }) => storeFailure(id));
-  return toSeen(own.counted === "conflict" ? { ...own, results: failed } : own, [idReused]);
+  const seen: SignalsSeen =
+    own.counted === "conflict" ? { ...own, results: failed, counted: "unavailable" } : own;
+  return { ...toSeen(seen, [idReused]), counted: { subject, status: seen.counted } };
 };
 
 /** Looks at a signup of the past with the counts as they stand now, and counts nobody. */

@@ -3,6 +3,7 @@ import type { Assessment } from "./assessment.js";
 import type { SignupInput } from "./input.js";
 import { createJudge } from "./judge.js";
 import { lookAndCount } from "./look.js";
+import { notify } from "./notify.js";
 import { resolveOptions, type ScorerOptions } from "./scorer-options.js";
 
 /**
@@ -23,7 +24,7 @@ export function createScorer<Tier extends string = CreditTier>(options: ScorerOp
   const judge = createJudge(resolved);
   return async (input) => {
     const assessment = await judge(input, lookAndCount);
-    notify(resolved.onEvent, assessment);
+    notify(resolved.onEvent, { type: "assessed", assessment });
     return assessment;
   };
 }
@@ -34,17 +35,4 @@ export async function scoreSignup<Tier extends string = CreditTier>(
   options: ScorerOptions<Tier>,
 ): Promise<Assessment<Tier>> {
   return createScorer(options)(input);
-}
-
-function notify<Tier extends string>(
-  onEvent: ScorerOptions<Tier>["onEvent"],
-  assessment: Assessment<Tier>,
-): void {
-  try {
-    // An async listener answers a promise, whatever its type says.
-    const answer: unknown = onEvent?.({ type: "assessed", assessment });
-    if (answer instanceof Promise) answer.catch(() => {});
-  } catch {
-    // A listener is not part of the decision.
-  }
 }

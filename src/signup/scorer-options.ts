@@ -5,6 +5,7 @@ import type { Secret } from "../identifiers/hash.js";
 import { builtinLists } from "../lists/builtin.js";
 import type { Lists } from "../lists/lists.js";
 import type { CreditTier } from "../tiers/grant.js";
+import type { BudgetEvent, GrantBudget } from "../tiers/grant-budget.js";
 import type { Assessment } from "./assessment.js";
 import { checkScorerOptions, isSignal } from "./options/check-scorer-options.js";
 import { resolvePolicy } from "./policy/resolve-policy.js";
@@ -36,6 +37,8 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly policy?: SignupPolicy<Tier> | undefined;
   /** What is known of domains and networks. Default: the lists that come with the package. */
   readonly lists?: Lists | undefined;
+  /** Bounds what all free credit together can cost, whoever comes; the store must be able to keep money (`claim`). Nothing is claimed in shadow mode. */
+  readonly grantBudget?: GrantBudget | undefined;
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /** `shadow` tells the verdict and grants what you grant today (`shadowTier`). Default `enforce`. */
@@ -48,15 +51,14 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly deadlineMs?: number | undefined;
   /** Ends the call early with what it has; the answer is then `degraded`. */
   readonly abortSignal?: AbortSignal | undefined;
-  /** Called with each assessment, after it is decided. What it throws or rejects with is ignored. */
+  /** Called with each assessment, after it is decided, and when a budget fills up. What it throws or rejects with is ignored. */
   readonly onEvent?: ((event: ScorerEvent<Tier>) => void) | undefined;
 }
 
-/** What happened inside a scorer. */
-export type ScorerEvent<Tier extends string = CreditTier> = {
-  readonly type: "assessed";
-  readonly assessment: Assessment<Tier>;
-};
+/** What happened inside a scorer. More kinds may be added: look at `type` first. */
+export type ScorerEvent<Tier extends string = CreditTier> =
+  | { readonly type: "assessed"; readonly assessment: Assessment<Tier> }
+  | BudgetEvent;
 
 /** Options with every default filled in. */
 export type ResolvedOptions<Tier extends string> = {
@@ -68,7 +70,7 @@ export type ResolvedOptions<Tier extends string> = {
     | "clock"
     | "timeoutMs"
     | "deadlineMs"]: NonNullable<ScorerOptions<Tier>[Name]>;
-} & Pick<ScorerOptions<Tier>, "abortSignal" | "onEvent" | "fallback"> & {
+} & Pick<ScorerOptions<Tier>, "abortSignal" | "onEvent" | "fallback" | "grantBudget"> & {
     readonly policy: SignupPolicy<Tier>;
     /** Makes default ids. */
     readonly secret: Secret;
@@ -97,6 +99,7 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     signals = standardSignals(),
     policy = defaultPolicy<Tier>(options.signals),
     lists = builtinLists(),
+    grantBudget,
     clock = systemClock,
     mode = "enforce",
     shadowTier,
@@ -113,6 +116,7 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     signals,
     policy,
     lists,
+    grantBudget,
     clock,
     shadowTier,
     onEvent,

@@ -302,8 +302,8 @@ describe("a failure", () => {
   it("of a listener changes nothing", async () => {
     const seen: string[] = [];
     const throwing = scorerOf({
-      onEvent: ({ assessment }) => {
-        seen.push(assessment.tier);
+      onEvent: (event) => {
+        if (event.type === "assessed") seen.push(event.assessment.tier);
         throw new Error("listener");
       },
     });

@@ -2,6 +2,8 @@ import type { Problem } from "../../core/errors.js";
 import { problemUnless } from "../../core/problems.js";
 import { suggestion } from "../../core/suggest.js";
 import { secretProblem } from "../../identifiers/hash.js";
+import { grantBudgetProblems } from "../../tiers/grant-budget.js";
+import type { ResolvedPolicy } from "../policy/resolve-policy.js";
 import type { SignupSignal } from "../signal.js";
 
 /** The options of a scorer with their defaults, as JavaScript may hand them over: anything. */
@@ -19,6 +21,7 @@ export function checkScorerOptions(given: readonly string[], filled: AnyOptions)
     ...signalProblems(filled.signals),
     ...simpleProblems(filled),
     ...policyProblems(filled),
+    ...budgetProblems(filled),
   ];
 }
 
@@ -96,6 +99,38 @@ function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Prob
       'only has a meaning with mode: "shadow"',
     ),
   ];
+}
+
+function budgetProblems({ grantBudget, store, policy }: AnyOptions): readonly Problem[] {
+  if (grantBudget === undefined) return [];
+  const grants = hasMethods(policy, "decide") ? Reflect.get(policy, "grants") : {};
+  return [
+    ...grantBudgetProblems(grantBudget, "grantBudget"),
+    ...problemUnless(
+      !isStore(store) || hasMethods(store, "claim"),
+      "store",
+      "must be a ledger as well (it has no claim) for a grantBudget, like memoryStore()",
+    ),
+    ...problemUnless(
+      typeof grants === "object" && grants !== null,
+      "policy",
+      "must say its grants for a grantBudget, so that there are tiers to step down to",
+    ),
+    ...exemptProblems(grantBudget, policy),
+  ];
+}
+
+/** Names of facts that a policy of data does not have. */
+function exemptProblems(grantBudget: unknown, policy: unknown): readonly Problem[] {
+  const exempt: unknown = Object(grantBudget).exempt;
+  const { facts, reasons }: Partial<ResolvedPolicy> = Object(policy).resolved ?? {};
+  if (!Array.isArray(exempt) || facts === undefined || reasons === undefined) return [];
+  const known = [...Object.keys(facts), ...Object.keys(reasons)];
+  return exempt.flatMap((fact: unknown, place) =>
+    typeof fact === "string" && !known.includes(fact)
+      ? [{ path: `grantBudget.exempt.${place}`, message: `is no fact; ${suggestion(fact, known, 5)}` }]
+      : [],
+  );
 }
 
 function simpleProblems(filled: AnyOptions): readonly Problem[] {

@@ -1,0 +1,47 @@
+import type { Decision } from "../core/ladder.js";
+import type { Grant } from "../tiers/grant.js";
+import { microsOf } from "../tiers/grant-budget.js";
+import type { Assessment } from "./assessment.js";
+import type { SignupPolicy } from "./policy.js";
+
+/** Something that can be applied: what the policy said, or less. */
+export interface GrantStep<Tier extends string>
+  extends Pick<Assessment<Tier>, "tier" | "decision" | "grant"> {
+  /** Its credit in whole micro-dollars. */
+  readonly micros: number;
+}
+
+/**
+ * From a verdict down the tiers of its policy to the first without credit, each giving less than the one before. Where
+ * no tier is without credit, the last one is granted without it: a budget that is spent is spent.
+ */
+export function stepsDown<Tier extends string>(
+  { tier, decision, grant }: Pick<Assessment<Tier>, "tier" | "decision" | "grant">,
+  { grants = {} as Readonly<Record<Tier, Grant>>, resolved }: SignupPolicy<Tier>,
+): readonly GrantStep<Tier>[] {
+  let last: GrantStep<Tier> = { tier, decision, grant, micros: microsOf(grant.credits) };
+  const steps = [last];
+  const order = resolved?.tiers.map(({ id }) => id) ?? (Object.keys(grants) as Tier[]);
+  for (const id of order.slice(order.indexOf(tier) + 1)) {
+    const micros = microsOf(grants[id].credits);
+    if (micros >= last.micros) continue;
+    const own = resolved?.tiers.find((one) => one.id === id)?.decision ?? decision;
+    last = { tier: id, decision: severest(decision, own), grant: grants[id], micros };
+    steps.push(last);
+  }
+  if (last.micros > 0) steps.push({ ...last, grant: { ...last.grant, credits: 0 }, micros: 0 });
+  return steps;
+}
+
+/** The smallest credit that a policy gives at all, in whole micro-dollars. */
+export function leastCredit({ grants = {} }: SignupPolicy): number {
+  const given = Object.values(grants).map(({ credits }) => microsOf(credits));
+  const [least = 0] = given.filter((micros) => micros > 0).sort((a, b) => a - b);
+  return least;
+}
+
+const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
+
+function severest(a: Decision, b: Decision): Decision {
+  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+}
