@@ -7,6 +7,7 @@ import { duplicateEmail } from "./signals/duplicate-email.js";
 import { emailPattern } from "./signals/email-pattern.js";
 import { formBehaviour } from "./signals/form-behaviour.js";
 import { geoMismatch } from "./signals/geo-mismatch.js";
+import { history } from "./signals/history.js";
 import { inviteReuse } from "./signals/invite-reuse.js";
 import { ipReputation } from "./signals/ip-reputation.js";
 import { ipVelocity } from "./signals/ip-velocity.js";
@@ -39,6 +40,7 @@ export function standardSignals(): readonly SignupSignal[] {
     paymentReuse(),
     inviteReuse(),
     verifiedFacts(),
+    history(),
     allowBlockList(),
   ];
 }

@@ -1,10 +1,13 @@
+import { type Clock, systemClock } from "../core/clock.js";
+import { type Counter, counterId } from "../core/counter.js";
 import { TrialgateError } from "../core/errors.js";
+import { subjectKey } from "../core/memory.js";
 import type { Store } from "../core/store.js";
 import { type SecretSeal, sealsOf } from "../identifiers/seal.js";
 import type { ScorerOptions } from "./scorer-options.js";
 
 /** What the scorer has, to reach the same store under the same names. */
-export type StoreAccess = Pick<ScorerOptions, "store" | "namespace" | "secrets">;
+export type StoreAccess = Pick<ScorerOptions, "store" | "namespace" | "secrets" | "clock">;
 
 /** A store and the names under which it knows somebody. */
 export interface OpenedStore {
@@ -12,6 +15,7 @@ export interface OpenedStore {
   readonly namespace: string;
   /** The one in force first; for a store that forgets with its process, one that hides nothing. */
   readonly seals: readonly SecretSeal[];
+  readonly clock: Clock;
 }
 
 const openly: SecretSeal = {
@@ -25,11 +29,22 @@ const openly: SecretSeal = {
  * Gets ready to ask a store about somebody.
  * @throws TrialgateError `invalid_config` for a store that outlives the process without its `secrets`.
  */
-export function openStore({ store, namespace = "default", secrets = [] }: StoreAccess): OpenedStore {
-  if (!store.persistent) return { store, namespace, seals: [openly] };
+export function openStore({
+  store,
+  namespace = "default",
+  secrets = [],
+  clock = systemClock,
+}: StoreAccess): OpenedStore {
+  if (!store.persistent) return { store, namespace, seals: [openly], clock };
   if (secrets.length === 0) {
     const message = "are needed to find what was hashed under them: pass those of the scorer";
     throw new TrialgateError("invalid_config", [{ path: "secrets", message }]);
   }
-  return { store, namespace, seals: sealsOf(secrets) };
+  return { store, namespace, seals: sealsOf(secrets), clock };
+}
+
+/** The key under which the store knows a counter. */
+export async function counterKey(seal: SecretSeal, namespace: string, counter: Counter): Promise<string> {
+  // Subjects and counters are named alike: the namespace before the name.
+  return subjectKey(seal, namespace, counterId(counter));
 }

@@ -21,6 +21,7 @@ export const standardPolicyData = {
     phone: [-10, 26],
     payment: [0, 45],
     identity: [-36, 0],
+    history: [-12, 52],
     list: [-36, 60],
   },
   corroboration: 6,
@@ -102,6 +103,20 @@ export const standardPolicyData = {
       tier: "none",
       decision: "block",
       text: "A field that people never see was filled in",
+    },
+    {
+      id: "on-hold",
+      when: "history.held",
+      tier: "none",
+      decision: "review",
+      text: "Somebody put the account on hold until it is looked at",
+    },
+    {
+      id: "confirmed-abuse",
+      when: "history.own-abuse",
+      tier: "none",
+      decision: "review",
+      text: "The account was confirmed as abuse",
     },
     {
       id: "allowed",

@@ -1,5 +1,6 @@
 import { days, hours } from "../../core/clock.js";
-import { distinct } from "../../core/counter.js";
+import { type Counter, distinct } from "../../core/counter.js";
+import { deviceAccounts } from "../measures/device-accounts.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
 import { growth, ramp } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
@@ -22,8 +23,9 @@ export interface DeviceReuseOptions {
  * at one image, and nothing once it has been seen on many networks and many mail domains. What cannot be seen, because no
  * address or e-mail was given, is taken to differ.
  *
- * Counts accounts under `["device", deviceId]` for 30 days; networks (/24, /48) and registrable mail domains under
- * `["device-networks", deviceId]` and `["device-domains", deviceId]` for as long. Given a TLS fingerprint, also
+ * Counts accounts under `["device", deviceId]` for 365 days, because farms come back. For a fingerprint it counts 30 days:
+ * accounts under `["device-fingerprint", deviceId]`, networks (/24, /48) and registrable mail domains under
+ * `["device-networks", deviceId]` and `["device-domains", deviceId]`. Given a TLS fingerprint, also
  * accounts of one hour with it on one subnet (`["tls-on-subnet", …]`) and the subnets it was seen on in 24 hours
  * (`["tls-subnets", …]`): a client program that is rare elsewhere and busy here. Without a device id it is skipped.
  */
@@ -35,16 +37,18 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
     group: "device",
     needs: ["deviceId"],
     uses: ["deviceKind", "ip", "network", "email", "tlsFingerprint"],
-    counts: ({ deviceId, subject, ip, email, tlsFingerprint }) => {
-      const accounts = distinct(["device", deviceId], subject, days(30), 50);
+    counts: ({ deviceId, deviceKind, subject, ip, email, tlsFingerprint }) => {
+      const accounts = deviceAccounts(deviceId, { deviceKind, subject });
       // Where network or domain are missing, `accounts` stands in: counted once anyway, and every account then differs.
+      const spread = (name: string, place: string | undefined): Counter | undefined => {
+        if (deviceKind !== "fingerprint") return undefined;
+        return place === undefined ? accounts : distinct([name, deviceId], place, days(30), 50);
+      };
       const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
       return {
         accounts,
-        networks: ip ? distinct(["device-networks", deviceId], ip.subnet, days(30), 50) : accounts,
-        domains: email
-          ? distinct(["device-domains", deviceId], email.registrableDomain, days(30), 50)
-          : accounts,
+        networks: spread("device-networks", ip?.subnet),
+        domains: spread("device-domains", email?.registrableDomain),
         tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),
         tlsSubnets: tls && distinct(["tls-subnets", tls.tlsFingerprint], tls.subnet, hours(24), 50),
       };

@@ -8,6 +8,7 @@ export { type DuplicateEmailOptions, duplicateEmail } from "./duplicate-email.js
 export { type EmailPatternOptions, emailPattern } from "./email-pattern.js";
 export { type FormBehaviourOptions, formBehaviour } from "./form-behaviour.js";
 export { type GeoMismatchOptions, geoMismatch } from "./geo-mismatch.js";
+export { history } from "./history.js";
 export { type InviteReuseOptions, inviteReuse } from "./invite-reuse.js";
 export { type IpReputationOptions, ipReputation } from "./ip-reputation.js";
 export { type IpVelocityOptions, ipVelocity } from "./ip-velocity.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { minutes } from "../../../src/core/clock.js";
+import { days } from "../../../src/core/clock.js";
 import type { SignupInput } from "../../../src/signup/input.js";
 import { deviceReuse } from "../../../src/signup/signals/device-reuse.js";
 import { emailOf, ipOf, look, lookAt, refusal, start, strengthOf } from "./harness.js";
@@ -39,13 +39,21 @@ describe("a cookie, an attested or a vendor's id", () => {
     expect(await reused(12, () => ({ id: "the same" }))).toBe(0);
   });
 
-  it("forgets after 30 days", async () => {
-    expect(await reused(2, (n) => ({ at: start + n * minutes(60 * 24 * 31) }))).toBe(0);
+  it("is remembered for a year: farms come back", async () => {
+    expect(await reused(2, (n) => ({ at: start + n * days(364) }))).toBe(0.301);
+    expect(await reused(2, (n) => ({ at: start + n * days(365) }))).toBe(0);
   });
 });
 
 describe("a fingerprint", () => {
   const deviceKind = "fingerprint";
+
+  it("is forgotten after 30 days, and never taken for a device", async () => {
+    const again = (n: number): SignupInput => ({ deviceKind, ip: network(1), at: start + n * days(30) });
+    expect(await reused(2, again)).toBe(0);
+    expect(await reused(2, (n) => ({ ...again(n), at: start + n * days(29) }))).toBeGreaterThan(0);
+    expect(await reused(2, (n) => ({ deviceKind: n === 0 ? deviceKind : "cookie" }))).toBe(0);
+  });
 
   it("counts in full on one network", async () => {
     expect(await reused(10, (n) => ({ deviceKind, ip: network(1), email: `a${n}@gmail.com` }))).toBe(1);
