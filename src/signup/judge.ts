@@ -92,7 +92,9 @@ function reserveFor<Tier extends string>(
 ): Reserve<Tier> | undefined {
   if (grantBudget === undefined || shadowTier !== undefined) return undefined;
   const onBudget = (event: BudgetEvent): void => notify(onEvent, event);
-  return createReserve({ grantBudget, policy, memory, abortSignal, onBudget });
+  // A breaker of its own: a store that counts and keeps no money must not look as if it were well.
+  const money = { ...memory, breaker: createBreaker() };
+  return createReserve({ grantBudget, policy, memory: money, abortSignal, onBudget });
 }
 
 /** A warning for each signal that a policy of data does not know: its evidence weighs nothing there. */
