@@ -1,44 +1,52 @@
-/** A rule of a contract, for whatever it is a contract of. */
-interface Check<Subject> {
-  readonly name: string;
-  run(make: () => Subject | Promise<Subject>): Promise<void>;
-}
+import { expect, it } from "vitest";
 
-/** What is wrong with one that was broken on purpose, how, and a rule that has to say so. */
+/** What is wrong with one that was broken on purpose, how, and the beginning of a rule that has to say so. */
 export type Fault<Subject> = readonly [
   name: string,
   change: (sound: Subject) => Partial<Subject>,
   rule: string,
 ];
 
-/** The names of the rules that what `make` makes breaks once it is changed. */
-export async function brokenRules<Subject extends object>(
-  contract: readonly Check<Subject>[],
-  make: () => Subject,
-  [, change]: Fault<NoInfer<Subject>>,
-): Promise<readonly string[]> {
-  const makeBroken = (): Subject => {
-    const sound = make();
-    return { ...sound, ...change(sound) };
-  };
-  const names = await Promise.all(
-    contract.map(({ name, run }) =>
-      run(makeBroken).then(
-        () => [],
-        () => [name],
-      ),
-    ),
-  );
-  return names.flat();
+/** A rule of a contract, for whatever it is a contract of. */
+interface Check<Subject> {
+  readonly name: string;
+  run(make: () => Subject | Promise<Subject>): Promise<void>;
 }
 
-/** The names of the rules that none of the faults breaks. */
-export async function rulesThatNeverBite<Subject extends object>(
+/** Tests that a contract sees each of the faults, and that none of its rules is one that nothing can break. */
+export function itBites<Subject extends object>(
+  contract: readonly Check<Subject>[],
+  make: () => NoInfer<Subject>,
+  faults: readonly Fault<NoInfer<Subject>>[],
+): void {
+  const broken = faults.map(([name, change, rule]) => {
+    const makeBroken = (): Subject => {
+      const sound = make();
+      return { ...sound, ...change(sound) };
+    };
+    return { name, rule, rules: brokenRules(contract, makeBroken) };
+  });
+
+  it.each(broken)("on one that $name", async ({ rule, rules }) => {
+    expect((await rules).join("\n")).toContain(rule);
+  });
+
+  it("with every rule", async () => {
+    const bitten = new Set((await Promise.all(broken.map(({ rules }) => rules))).flat());
+    expect(contract.map(({ name }) => name).filter((name) => !bitten.has(name))).toEqual([]);
+  });
+}
+
+/** The names of the rules that what `make` makes breaks. */
+async function brokenRules<Subject>(
   contract: readonly Check<Subject>[],
   make: () => Subject,
-  faults: readonly Fault<NoInfer<Subject>>[],
 ): Promise<readonly string[]> {
-  const broken = await Promise.all(faults.map((fault) => brokenRules(contract, make, fault)));
-  const bitten = new Set(broken.flat());
-  return contract.map(({ name }) => name).filter((name) => !bitten.has(name));
+  const names = contract.map(({ name, run }) =>
+    run(make).then(
+      () => [],
+      () => [name],
+    ),
+  );
+  return (await Promise.all(names)).flat();
 }
