@@ -50,9 +50,14 @@ export const lookAndCount: Look = async (parsed, looking) => {
   return { ...toSeen(seen, [idReused]), counted: { subject, status: seen.counted } };
 };
 
-/** Looks at a signup of the past with the counts as they stand now, and counts nobody. */
-export const lookAgain: Look = async (parsed, looking) =>
-  toSeen(await runAt(parsed, looking, looking.now, looking.deadlineMs));
+/**
+ * Looks at a signup of the past with the counts as they stand now, and counts nobody. A fallback is not asked: it knows
+ * less than what was seen the first time.
+ */
+export const lookAgain: Look = async (parsed, looking) => {
+  const memory = { ...looking.memory, fallback: undefined };
+  return toSeen(await runAt(parsed, { ...looking, memory }, looking.now, looking.deadlineMs));
+};
 
 function runAt(
   { signup, malformed }: ParsedSignup,
@@ -84,16 +89,21 @@ const storeFallback =
   "store-fallback: the store did not answer; the counts are those of the fallback, which knows less";
 
 function toSeen({ results, at, revision, fallback }: SignalsSeen, warnings: readonly string[] = []): Seen {
-  const failed = results.flatMap((result) => (result.status === "failed" && result.degrades ? [result] : []));
-  const names = failed.map(({ signal, because }) => (because === "store" ? "store" : signal));
   return {
     results,
     at,
     revision,
     fallback,
-    degraded: [...new Set([...(fallback ? ["store"] : []), ...names])],
+    degraded: degradedBy(results, fallback),
     warnings: fallback ? [...warnings, storeFallback] : warnings,
   };
+}
+
+/** The ids of the signals whose failure caps the tier; `store` stands for all that needed its counts. */
+export function degradedBy(results: readonly SignalResult[], fallback: boolean): readonly string[] {
+  const failed = results.flatMap((result) => (result.status === "failed" && result.degrades ? [result] : []));
+  const names = failed.map(({ signal, because }) => (because === "store" ? "store" : signal));
+  return [...new Set([...(fallback ? ["store"] : []), ...names])];
 }
 
 function storeFailure(signal: string): SignalResult {
