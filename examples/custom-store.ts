@@ -32,15 +32,14 @@ export function tableStore(): Store {
 
   const membersOf = (key: string): Map<string, number> => members.get(key) ?? new Map();
 
-  const count = (counter: SealedCounter, key: string, at: number): number => {
-    if (counter.kind === "distinct") return liveMembers(counter, key, at).length;
-    let total = 0;
-    for (const row of amounts.get(key) ?? []) total += row.amount * shareLeft(counter, at - row.at);
-    return total;
-  };
-
   const liveMembers = ({ windowMs }: Distinct<string>, key: string, at: number): [string, number][] =>
     [...membersOf(key)].filter(([, seenAt]) => at - seenAt < windowMs);
+
+  const count = (counter: SealedCounter, key: string, at: number): number => {
+    if (counter.kind === "distinct") return liveMembers(counter, key, at).length;
+    const left = (amounts.get(key) ?? []).map((row) => row.amount * shareLeft(counter, at - row.at));
+    return left.reduce((total, amount) => total + amount, 0);
+  };
 
   // What was last seen under any of its names stands under the new one alone. A clock that was set back changes nothing.
   const addMember = (counter: Distinct<string>, former: readonly FormerCounter[], at: number): void => {
@@ -59,7 +58,7 @@ export function tableStore(): Store {
     amounts.set(key, [...(amounts.get(key) ?? []), row]);
 
   const observe = ({ at, once, counters, former = [] }: Observation): Observed => {
-    // Under an earlier secret it is the same subject; while two releases run side by side, it may stand under both.
+    // Under an earlier secret it is the same subject. While two releases run side by side, it may stand under both.
     const names: readonly Omit<FormerNames, "counters">[] = [once, ...former];
     const known = names.flatMap(({ key }) => subjects.get(key) ?? []);
     // Two identities with nothing in common are two people, and nothing is written.
@@ -78,20 +77,22 @@ export function tableStore(): Store {
     const held = new Map(known.flatMap((subject) => [...subject.held]));
     const isHeld = ({ key }: FormerCounter): boolean =>
       [...held.values()].some((counter) => counter.key === key);
-    const formerly = counters.map((_, place) => former.flatMap((names) => names.counters[place] ?? []));
-    for (const [place, counter] of counters.entries()) {
+    const asked = counters.map((counter, place) => ({
+      counter,
+      before: former.flatMap((name) => name.counters[place] ?? []),
+    }));
+    for (const { counter, before } of asked) {
       if (counter.readOnly === true) continue;
-      const before = formerly[place] ?? [];
       if (counter.kind === "distinct") addMember(counter, before, at);
       else if (![counter, ...before].some(isHeld)) addAmount(counter.key, { amount: counter.amount, at });
-      held.set(counter.kind === "distinct" ? `${counter.key} ${counter.member}` : counter.key, counter);
+      held.set(JSON.stringify([counter.key, counter.kind === "distinct" && counter.member]), counter);
     }
     const answer: Answer = {
       status: known.length === 0 ? "new" : "revised",
       at,
       revision: (answers.at(-1)?.revision ?? 0) + 1,
-      counts: counters.map((counter, place) =>
-        [counter, ...(formerly[place] ?? [])].reduce((sum, { key }) => sum + count(counter, key, at), 0),
+      counts: asked.map(({ counter, before }) =>
+        [counter, ...before].reduce((total, { key }) => total + count(counter, key, at), 0),
       ),
     };
     for (const { key } of former) subjects.delete(key);
