@@ -1,0 +1,55 @@
+/**
+ * Headers as frameworks hand them over: `Headers`, what Next.js answers to `headers()`, or a plain object with names
+ * in any case. Several lines of one name are a list, as in Node's `headersDistinct`, or one text with commas.
+ */
+export type HeadersLike =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * A request as far as it is read: Fetch's `Request`, the request of Node, Express or Fastify, or headers alone. Where
+ * the runtime says elsewhere who connected, put the two together: `{ headers, socket: { remoteAddress } }`.
+ */
+export type RequestLike =
+  | HeadersLike
+  | {
+      readonly headers: HeadersLike | null | undefined;
+      readonly socket?: Socket | null | undefined;
+      /** What Cloudflare tells a Worker beside the headers. */
+      readonly cf?: unknown;
+    };
+
+/** The connection of a request on Node. */
+export interface Socket {
+  readonly remoteAddress?: string | undefined;
+  readonly destroyed?: boolean | undefined;
+}
+
+/** The lines of one header in their order; `name` is in lower case. What is no text was put there by JavaScript: it is kept, to be refused. */
+export function headerLines(request: RequestLike, name: string): readonly unknown[] {
+  const headers: unknown = partOf(request, "headers") ?? (isRequest(request) ? undefined : request);
+  if (typeof headers !== "object" || headers === null) return [];
+  if (hasGet(headers)) return [headers.get(name) ?? []].flat();
+  return Object.entries(headers).flatMap(([key, value]) => (key.toLowerCase() === name ? (value ?? []) : []));
+}
+
+/** All lines of a header as one text. */
+export function headerText(request: RequestLike, name: string): string | undefined {
+  const lines = headerLines(request, name).filter((line) => typeof line === "string");
+  return lines.length === 0 ? undefined : lines.join(", ");
+}
+
+/** A part of a request that is no header; `undefined` when all there is are headers. */
+export function partOf(request: RequestLike, part: "headers" | "socket" | "cf"): unknown {
+  return isRequest(request) ? Reflect.get(request, part) : undefined;
+}
+
+/** A plain object of headers may hold one that is called `headers`, but not an object. */
+function isRequest(request: RequestLike): boolean {
+  if (typeof request !== "object" || request === null || !("headers" in request)) return false;
+  return typeof request.headers !== "string" && !Array.isArray(request.headers);
+}
+
+function hasGet(headers: object): headers is { get(name: string): string | null } {
+  return typeof Reflect.get(headers, "get") === "function";
+}

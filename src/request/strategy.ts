@@ -1,0 +1,127 @@
+import { closest, type Problem } from "trialgate/core";
+import type { ForwardingHeader } from "./hops.js";
+import { parseNetwork } from "./networks.js";
+import { type PlatformName, platforms } from "./platforms.js";
+import { unless } from "./problems.js";
+import { mostHops } from "./readers.js";
+
+/**
+ * Where the client's address stands. Exactly one, because only who runs the server knows which of the many headers
+ * its proxies write; every other one is free for the client to write.
+ *
+ * - `socket`: whoever connected is the client; no proxy.
+ * - `trusted-hops`: a fixed number of proxies, each of which appends to `header` (default `x-forwarded-for`).
+ * - `trusted-ranges`: proxies with known addresses, as CIDR ranges, which append to `header`.
+ * - `header`: one header with one address, which a proxy of yours sets over whatever the client sent.
+ * - `platform`: a host or load balancer that is known here; `behind: "cloudflare"` when your domain is proxied by
+ *   Cloudflare before requests reach it.
+ */
+export type ClientIpStrategy =
+  | { readonly kind: "socket" }
+  | {
+      readonly kind: "trusted-hops";
+      readonly hops: number;
+      readonly header?: ForwardingHeader | undefined;
+    }
+  | {
+      readonly kind: "trusted-ranges";
+      readonly ranges: readonly string[];
+      readonly header?: ForwardingHeader | undefined;
+    }
+  | { readonly kind: "header"; readonly name: string }
+  | {
+      readonly kind: "platform";
+      readonly name: PlatformName;
+      readonly behind?: "cloudflare" | undefined;
+    };
+
+/** Which fields each kind has, besides `kind`. */
+const fields: Readonly<Record<ClientIpStrategy["kind"], readonly string[]>> = {
+  socket: [],
+  "trusted-hops": ["hops", "header"],
+  "trusted-ranges": ["ranges", "header"],
+  header: ["name"],
+  platform: ["name", "behind"],
+};
+
+const lists: readonly string[] = ["x-forwarded-for", "forwarded"] satisfies ForwardingHeader[];
+
+/** What is wrong with a strategy; empty when it can be used. */
+export function strategyProblems(strategy: unknown): readonly Problem[] {
+  if (typeof strategy !== "object" || strategy === null) {
+    return [{ path: "", message: 'must be one strategy, like { kind: "socket" }' }];
+  }
+  const given: Given = { ...strategy };
+  const kind = oneOf("kind", given.kind, Object.keys(fields));
+  if (kind.length > 0) return kind;
+  const known = fields[given.kind as ClientIpStrategy["kind"]];
+  return [
+    ...Object.keys(given).flatMap((name) => (name === "kind" ? [] : oneOf("", name, known))),
+    ...checks[given.kind as ClientIpStrategy["kind"]](given),
+  ];
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+const checks: Readonly<Record<ClientIpStrategy["kind"], (given: Given) => readonly Problem[]>> = {
+  socket: () => [],
+  "trusted-hops": ({ hops, header }) => [
+    ...unless(
+      typeof hops === "number" && Number.isInteger(hops) && hops >= 1 && hops <= mostHops,
+      "hops",
+      `must be the number of proxies that append to the header: a whole number from 1 to ${mostHops}`,
+    ),
+    ...listHeader(header),
+  ],
+  "trusted-ranges": ({ ranges, header }) => [
+    ...unless(
+      Array.isArray(ranges) && ranges.length > 0,
+      "ranges",
+      'must be a list of the addresses of your proxies, like ["10.0.0.0/8"]',
+    ),
+    ...(Array.isArray(ranges) ? ranges : []).flatMap((range, place) =>
+      unless(
+        parseNetwork(range) !== undefined,
+        `ranges.${place}`,
+        'must be an IP address, or a range from its first address on, like "10.0.0.0/8"',
+      ),
+    ),
+    ...listHeader(header),
+  ],
+  header: ({ name }) => [
+    ...unless(
+      typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name),
+      "name",
+      'must be the name of a header, like "x-real-ip"',
+    ),
+    ...unless(
+      typeof name !== "string" || !lists.includes(name.toLowerCase()),
+      "name",
+      'is a list that clients can begin: use { kind: "trusted-hops" } or { kind: "trusted-ranges" }',
+    ),
+  ],
+  platform: ({ name, behind }) => [
+    ...oneOf("name", name, Object.keys(platforms)),
+    ...(behind === undefined ? [] : oneOf("behind", behind, ["cloudflare"])),
+    ...unless(
+      name !== "cloudflare" || behind === undefined,
+      "behind",
+      "is for another platform that Cloudflare stands before",
+    ),
+  ],
+};
+
+function listHeader(header: unknown): readonly Problem[] {
+  const name = typeof header === "string" ? header.toLowerCase() : header;
+  return header === undefined ? [] : oneOf("header", name, lists);
+}
+
+/** A problem when `value` is none of the known words; without a path, `value` is itself the name of a field. */
+function oneOf(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
+  if (typeof value === "string" && known.includes(value)) return [];
+  const meant = typeof value === "string" ? closest(value, known) : undefined;
+  const hint = meant === undefined ? `known are ${known.join(", ") || "none"}` : `did you mean "${meant}"?`;
+  return path === ""
+    ? [{ path: String(value), message: `is no field of this kind; ${hint}` }]
+    : [{ path, message: `must be one of the known ones; ${hint}` }];
+}
