@@ -1,4 +1,4 @@
-// The smallest ledger that keeps every rule. What it adds to a store: `{ ...store, claim, forget }`, where `forget` asks both.
+// The smallest ledger that keeps every rule. Joined to a store, `forget` has to ask both.
 import type { Budget, Claim, Claimed, Ledger, Store } from "trialgate/core";
 
 interface Taken {
