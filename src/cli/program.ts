@@ -1,5 +1,6 @@
 import { version } from "trialgate/core";
 import { hint } from "./args.js";
+import { backfillVerb } from "./backfill.js";
 import { listsVerb } from "./lists.js";
 import { policyVerb } from "./policy.js";
 import { scoreVerb } from "./score.js";
@@ -10,6 +11,7 @@ const verbs: Readonly<Record<string, (args: readonly string[], terminal: Termina
   score: scoreVerb,
   policy: policyVerb,
   lists: listsVerb,
+  backfill: backfillVerb,
 };
 
 const help = `trialgate ${version}: scores signups and says how much free credit to unlock
@@ -18,6 +20,7 @@ Usage: trialgate VERB [options]
 
   score FILE.jsonl         score the signups of a file, or one given by flags
   policy check FILE.json   check a policy
+  backfill FILE.jsonl      count the accounts that there are already
   lists status | update    how old the lists are; download fresh ones
 
   trialgate VERB --help    what a verb can do, with examples

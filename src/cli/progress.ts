@@ -12,8 +12,8 @@ export interface Progress {
 const everyMs = 1000;
 const eraseLine = "\r\u{1b}[K";
 
-/** Progress on `err`, by the terminal's clock: no timer that would have to be stopped. */
-export function createProgress({ err, now }: Terminal, shown: boolean): Progress {
+/** Progress on `err`, by the terminal's clock: no timer that would have to be stopped. `what` is done, in the plural. */
+export function createProgress({ err, now }: Terminal, shown: boolean, what = "signups"): Progress {
   const startedAt = now();
   let toldAt = startedAt;
   let visible = false;
@@ -24,7 +24,7 @@ export function createProgress({ err, now }: Terminal, shown: boolean): Progress
       toldAt = at;
       visible = true;
       const perSecond = Math.round(done / ((at - startedAt) / 1000));
-      await err.write(`${eraseLine}${count(done)} signups, ${count(perSecond)} a second`);
+      await err.write(`${eraseLine}${count(done)} ${what}, ${count(perSecond)} a second`);
     },
     async clear() {
       if (visible) await err.write(eraseLine);
