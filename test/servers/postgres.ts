@@ -73,10 +73,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const isRunning = (): boolean => server.exitCode === null && server.signalCode === null;
   const signalAll = (signal: NodeJS.Signals): void => {
     if (!isRunning() || server.pid === undefined) return;
-    const children = signal === "SIGSTOP" ? [] : childrenOf(server.pid);
-    sendSignal(server.pid, signal);
-    // One that is stopped makes no more of them.
-    for (const pid of signal === "SIGSTOP" ? childrenOf(server.pid) : children) sendSignal(pid, signal);
+    // One that stands still makes no more of them.
+    sendSignal(server.pid, "SIGSTOP");
+    for (const pid of [...childrenOf(server.pid), server.pid]) sendSignal(pid, signal);
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!isRunning()) return;

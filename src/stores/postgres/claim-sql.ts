@@ -27,7 +27,7 @@ begin
   on conflict (key) do update set kind = excluded.kind where false;
 
   totals := array(
-    select ${schema}.counted(tally, at_ms)
+    select ${schema}.counted(kind, span_ms, times, amounts, at_ms)
     from ${budgets} join ${schema}.counter tally using (key)
     order by budget.place
   );

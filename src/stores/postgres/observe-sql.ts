@@ -22,31 +22,35 @@ end $$;
 create or replace function ${schema}.observe(asked jsonb)
 returns text language plpgsql ${settings} as $$
 declare
-  at_ms constant double precision := asked->>'at';
-  keys constant text[] := ${texts("asked->'keys'")};
-  fingerprints constant text[] := ${texts("asked->'fingerprints'")};
-  identity constant text[] := ${texts("asked->'identity'")};
-  given constant text[] := identity || ${texts("asked->'formerIdentity'")};
-  released text[];
+  question record;
   known ${schema}.subject;
   held_keys text[] := '{}';
   answer jsonb;
+  answers jsonb;
+  held jsonb;
+  identity text[];
 begin
-  perform ${schema}.lock_subjects(keys);
+  select * into question from jsonb_to_record(asked) as question(
+    at double precision, "repeatMs" double precision, keys text[], fingerprints text[], identity text[],
+    "formerIdentity" text[], label text, "expiresAt" double precision, writes jsonb, reads jsonb, held jsonb,
+    released text[]
+  );
+  perform ${schema}.lock_subjects(question.keys);
 
   select subject.* into known
-  from unnest(keys) with ordinality name(key, place) join ${schema}.subject on subject.key = name.key
-  where subject.expires_at > at_ms
+  from unnest(question.keys) with ordinality name(key, place) join ${schema}.subject on subject.key = name.key
+  where subject.expires_at > question.at
   order by name.place limit 1;
 
   if known.key is not null then
-    if known.identity <> '{}' and given <> '{}' and not known.identity && given then
+    identity := question.identity || question."formerIdentity";
+    if known.identity <> '{}' and identity <> '{}' and not known.identity && identity then
       return '{"status":"conflict"}';
     end if;
-    select given_answer into answer
-    from jsonb_array_elements(known.answers) given_answer
-    where given_answer->>'fingerprint' = any(fingerprints)
-      and at_ms - (given_answer->>'at')::double precision < (asked->>'repeatMs')::double precision
+    select given into answer
+    from jsonb_array_elements(known.answers) given
+    where given->>'fingerprint' = any(question.fingerprints)
+      and question.at - (given->>'at')::double precision < question."repeatMs"
     limit 1;
     if answer is not null then
       return (answer - 'fingerprint') || '{"status":"repeated"}';
@@ -54,60 +58,65 @@ begin
     held_keys := array(select standing->>0 from jsonb_array_elements(known.held) standing);
   end if;
 
-  if cardinality(keys) > 1 then
-    perform ${schema}.lock_counters(asked, held_keys);
+  if cardinality(question.keys) > 1 then
+    perform ${schema}.lock_counters(question.writes, held_keys);
   end if;
 
   insert into ${schema}.counter as tally (key, kind, span_ms, bound, members, times, amounts, expires_at)
   select key, kind, "spanMs", bound, members,
     case kind
       when 'd' then array_fill(seen_at, array[cardinality(members)])
-      when 's' then array[floor(at_ms / ceil("spanMs" / 60))]
-      else array[at_ms]
+      when 's' then array[floor(question.at / ceil("spanMs" / 60))]
+      else array[question.at]
     end,
     case when kind <> 'd' then array[amount] end,
     greatest("expiresAt", seen_at + "spanMs")
-  from ${writes("asked")}, lateral (
-    select greatest(at_ms, max(tally.times[array_position(tally.members, moving->>1)])) as seen_at
+  from ${writes("question.writes")}, lateral (
+    select greatest(question.at, max(tally.times[array_position(tally.members, moving->>1)])) as seen_at
     from jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
   ) last_seen
   where kind = 'd' or not former || key && held_keys
   order by key
   on conflict (key) do update set
-    (members, times, amounts) = (select added.* from ${schema}.added(tally, excluded, at_ms) added),
+    (members, times, amounts) = (select added.* from ${schema}.added(tally, excluded, question.at) added),
     bound = excluded.bound,
     expires_at = greatest(tally.expires_at, excluded.expires_at);
 
-  if cardinality(keys) > 1 then
-    perform ${schema}.take_out(${pairsMoved});
+  if cardinality(question.keys) > 1 then
+    perform ${schema}.take_out((
+      select coalesce(jsonb_agg(pair), '[]')
+      from jsonb_array_elements(question.writes) write, jsonb_array_elements(write->'moved') pair
+    ));
   end if;
 
   answer := jsonb_build_object(
-    'at', at_ms,
+    'at', question.at,
     'revision', coalesce(known.revision, 0) + 1,
-    'counts', ${schema}.counts(asked->'reads', at_ms)
+    'counts', ${schema}.counts(question.reads, question.at)
   );
-  released := ${texts("asked->'released'")};
-
-  insert into ${schema}.subject as kept (key, label, identity, revision, answers, held, expires_at)
-  values (
-    keys[1],
-    asked->>'label',
-    array(
+  answers := jsonb_build_array(answer || jsonb_build_object('fingerprint', question.fingerprints[1]));
+  held := question.held;
+  identity := question.identity;
+  if known.key is not null then
+    answers := ${newest(most.answers, "known.answers", "not one->>'fingerprint' = any(question.fingerprints)", "answers")};
+    held := ${newest(most.keysHeld, "known.held", "not concat_ws('=', one->>0, one->>1) = any(question.released)", "held")};
+    identity := array(
       select name from unnest(identity || known.identity) with ordinality names(name, place)
-      group by name order by min(place) limit ${most.identifiers}
-    ),
-    (answer->>'revision')::integer,
-    ${newest(most.answers, "known.answers", "not one->>'fingerprint' = any(fingerprints)", "jsonb_build_array(answer || jsonb_build_object('fingerprint', fingerprints[1]))")},
-    ${newest(most.keysHeld, "known.held", "not concat_ws('=', one->>0, one->>1) = any(released)", "asked->'held'")},
-    greatest(known.expires_at, (asked->>'expiresAt')::double precision)
+      group by name order by min(place)
+    );
+  end if;
+
+  insert into ${schema}.subject (key, label, identity, revision, answers, held, expires_at)
+  values (
+    question.keys[1], question.label, identity[: ${most.identifiers}], (answer->>'revision')::integer, answers, held,
+    greatest(known.expires_at, question."expiresAt")
   )
   on conflict (key) do update set
     label = excluded.label, identity = excluded.identity, revision = excluded.revision,
     answers = excluded.answers, held = excluded.held, expires_at = excluded.expires_at;
 
   -- Known by a former name: goes on under the new one.
-  if known.key <> keys[1] then
+  if known.key <> question.keys[1] then
     delete from ${schema}.subject where key = known.key;
   end if;
 
@@ -116,12 +125,12 @@ end $$;
 
 -- Locks all counters that will be written, present and former, in one order. What is new has to be there to be locked;
 -- a former key is not made anew.
-create or replace function ${schema}.lock_counters(asked jsonb, held_keys text[])
+create or replace function ${schema}.lock_counters(writes jsonb, held_keys text[])
 returns void language plpgsql as $$
 begin
   insert into ${schema}.counter (key, kind, span_ms, bound, members, times, amounts, expires_at)
   select distinct on (name) name, kind, "spanMs", bound, '{}', '{}', '{}', "expiresAt"
-  from ${writes("asked")}, lateral (
+  from ${writes("writes")}, lateral (
     select key as name
     union all
     select tally.key from jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
@@ -154,9 +163,9 @@ returns jsonb language plpgsql stable as $$
 begin
   return (
     select coalesce(jsonb_agg(total order by place), '[]')
-    from jsonb_array_elements(reads) with ordinality named(names, place), lateral (
-      select coalesce(sum(${schema}.counted(tally, at_ms)), 0) as total
-      from ${schema}.counter tally where tally.key = any(${texts("names")})
+    from rows from (jsonb_to_recordset(reads) as (keys text[])) with ordinality named(keys, place), lateral (
+      select coalesce(sum(${schema}.counted(kind, span_ms, times, amounts, at_ms)), 0) as total
+      from ${schema}.counter where key = any(keys)
     ) counted
   );
 end $$;
@@ -168,24 +177,13 @@ begin
 end $$;
 `;
 
-/** A JSON array of texts as an array. */
-function texts(json: string): string {
-  return `array(select jsonb_array_elements_text(${json}))`;
-}
-
 /** The writes of a question as rows. */
-function writes(question: string): string {
-  return `jsonb_to_recordset(${question}->'writes') as write(
+function writes(json: string): string {
+  return `jsonb_to_recordset(${json}) as write(
     key text collate "C", kind "char", "spanMs" double precision, "expiresAt" double precision, bound smallint,
     members text[], amount double precision, former text[], moved jsonb
   )`;
 }
-
-/** Every former key and member of a question. */
-const pairsMoved = `(
-      select coalesce(jsonb_agg(pair), '[]')
-      from jsonb_array_elements(asked->'writes') write, jsonb_array_elements(write->'moved') pair
-    )`;
 
 /** What is kept of a JSON array that grows at its end: the last of those that are to stay and those that are added. */
 function newest(count: number, kept: string, stays: string, added: string): string {

@@ -40,7 +40,9 @@ export function observeQuestion({ at, once, counters, former = [] }: Observation
     label: once.label,
     expiresAt: Math.max(at + repeatMs, ...lifetimes),
     writes: writesOf(written, at),
-    reads: counters.map(({ key }, place) => [key, ...(earlier[place] ?? []).map((name) => name.key)]),
+    reads: counters.map(({ key }, place) => ({
+      keys: [key, ...(earlier[place] ?? []).map((name) => name.key)],
+    })),
     held: heldOf(written, once.key),
     released: written.flatMap(({ counter, earlier }) => [counter, ...earlier].map(standing)),
   });
@@ -48,7 +50,7 @@ export function observeQuestion({ at, once, counters, former = [] }: Observation
 
 /** What the function `peek` is asked, as JSON. */
 export function peekQuestion(counters: readonly SealedCounter[], at: number): string {
-  return JSON.stringify({ at, reads: counters.map(({ key }) => [key]) });
+  return JSON.stringify({ at, reads: counters.map(({ key }) => ({ keys: [key] })) });
 }
 
 /** What the function `claim` is asked, as JSON. A budget is a sum under a key that no counter has. */

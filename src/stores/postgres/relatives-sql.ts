@@ -9,7 +9,7 @@ declare
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
-      'attribute', standing->>2, 'key', tally.key, 'members', ${schema}.counted(tally, at_ms), 'others', others
+      'attribute', standing->>2, 'key', tally.key, 'members', ${schema}.counted(kind, span_ms, times, amounts, at_ms), 'others', others
     ) order by held.place), '[]')
     from ${schema}.subject
     cross join jsonb_array_elements(subject.held) with ordinality held(standing, place)

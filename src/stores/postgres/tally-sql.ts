@@ -4,26 +4,28 @@
  */
 export const tallySql = (schema: string): string => `
 -- The count as of an instant.
-create or replace function ${schema}.counted(tally ${schema}.counter, at_ms double precision)
+create or replace function ${schema}.counted(
+  kind "char", span_ms double precision, times double precision[], amounts double precision[], at_ms double precision
+)
 returns double precision language plpgsql immutable as $$
 declare
   step_ms double precision;
   total double precision := 0;
   place integer;
 begin
-  case tally.kind
+  case kind
     when 'd' then
-      return cardinality(tally.times) - ${schema}.expired(tally.times, at_ms - tally.span_ms);
+      return cardinality(times) - ${schema}.expired(times, at_ms - span_ms);
     when 's' then
-      step_ms := ceil(tally.span_ms / 60);
-      for place in 1 .. cardinality(tally.times) loop
-        if ${schema}.is_inside(tally.times[place], step_ms, at_ms - tally.span_ms) then
-          total := total + tally.amounts[place];
+      step_ms := ceil(span_ms / 60);
+      for place in 1 .. cardinality(times) loop
+        if ${schema}.is_inside(times[place], step_ms, at_ms - span_ms) then
+          total := total + amounts[place];
         end if;
       end loop;
       return total;
     else
-      return ${schema}.decayed(tally.amounts[1], greatest(0, at_ms - tally.times[1]) / tally.span_ms);
+      return ${schema}.decayed(amounts[1], greatest(0, at_ms - times[1]) / span_ms);
   end case;
 end $$;
 
