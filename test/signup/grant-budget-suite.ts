@@ -85,7 +85,7 @@ export function grantBudgetSuite(name: string, open: () => Promise<Store & Ledge
     });
   };
 
-  describe(`a grant budget over ${name}`, () => {
+  describe(`a grant budget over ${name}`, { timeout: 60_000 }, () => {
     it("is never exceeded by signups that come at once", async () => {
       const score = await scorer({ grantBudget: { perHourUsd: 25 } });
       const people = Array.from({ length: 200 }, (_, place) => person(`p${place}`));
