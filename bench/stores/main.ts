@@ -1,0 +1,96 @@
+/**
+ * What the stores cost beside eight limiters of rate-limiter-flexible, asked side by side as one does by hand:
+ * `npm run bench:stores`. Both sides take turns in one process, on the same server, over the same signups. Believe the
+ * ratios, not the times. Needs redis-server and PostgreSQL on the machine; it starts its own.
+ */
+import { cpus } from "node:os";
+import { Redis } from "ioredis";
+import { Pool } from "pg";
+import { memoryStore } from "trialgate";
+import { postgresStore } from "trialgate/stores/postgres";
+import { redisStore } from "trialgate/stores/redis";
+import { startPostgres } from "../../test/servers/postgres.js";
+import { startRedis } from "../../test/servers/redis.js";
+import { race, signupsNeeded } from "./measure.js";
+import { ours } from "./ours.js";
+import { type Count, memoryPeer, postgresPeer, redisPeer } from "./peer.js";
+import { questions } from "./questions.js";
+
+const asked = questions(signupsNeeded, "bench");
+const counted = 200;
+
+/** One row of the table: both sides, and how many times better ours is. */
+async function compare(store: string, trialgate: Count, limiters: Count, target: string): Promise<object> {
+  const times = await race({ trialgate, limiters });
+  const [mine, theirs] = [times.trialgate, times.limiters];
+  if (mine === undefined || theirs === undefined) throw new Error("a side was not measured");
+  return {
+    store,
+    "p50, µs": mine.p50Us.toFixed(0),
+    "eight limiters": theirs.p50Us.toFixed(0),
+    ratio: (mine.p50Us / theirs.p50Us).toFixed(2),
+    "a second": mine.perSecond.toFixed(0),
+    "limiters a second": theirs.perSecond.toFixed(0),
+    times: (mine.perSecond / theirs.perSecond).toFixed(1),
+    target,
+  };
+}
+
+/** Commands that Redis ran for a call of each side, by its own count; a script counts as one, and as what it runs. */
+async function commandsPerCall(client: Redis, count: Count): Promise<string> {
+  await client.config("RESETSTAT");
+  for (let signup = 0; signup < counted; signup++) await count(signup);
+  const stats = await client.info("commandstats");
+  const calls = [...stats.matchAll(/cmdstat_([\w|]+):calls=(\d+)/g)].filter(
+    ([, name]) => name !== "info" && name !== "config|resetstat",
+  );
+  return calls.map(([, name, times]) => `${name} ${(Number(times) / counted).toFixed(1)}`).join(", ");
+}
+
+async function inMemory(): Promise<object> {
+  return compare("memory", ours(memoryStore(), asked, "bench"), memoryPeer(asked), "at least 2 times");
+}
+
+async function inRedis(): Promise<object> {
+  const server = await startRedis();
+  const client = new Redis(server.port);
+  try {
+    const sides = [ours(redisStore(client), asked, "bench"), redisPeer(client, asked)] as const;
+    const row = await compare("Redis", ...sides, "ratio 0.4, 4 times");
+    const again = questions(counted, "commands");
+    console.log("Redis runs for one signup");
+    console.log(
+      `  trialgate       ${await commandsPerCall(client, ours(redisStore(client), again, "commands"))}`,
+    );
+    console.log(`  eight limiters  ${await commandsPerCall(client, redisPeer(client, again))}`);
+    return row;
+  } finally {
+    client.disconnect();
+    await server.stop();
+  }
+}
+
+async function inPostgres(): Promise<object> {
+  const server = await startPostgres();
+  const pool = new Pool({ connectionString: server.url(), max: 10 });
+  pool.on("error", () => {}); // A connection that is just closing may still hear that the server goes.
+  try {
+    const store = postgresStore(pool);
+    await store.migrate();
+    return await compare(
+      "PostgreSQL",
+      ours(store, asked, "bench"),
+      await postgresPeer(pool, asked),
+      "ratio 0.35",
+    );
+  } finally {
+    await pool.end();
+    await server.stop();
+  }
+}
+
+const rows = [await inMemory(), await inRedis(), await inPostgres()];
+console.log(
+  `\nEight counters a signup, on ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`,
+);
+console.table(rows);
