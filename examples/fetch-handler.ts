@@ -1,25 +1,34 @@
 // A signup route for anything that speaks `Request` and `Response`: a Next.js route handler, Hono, Workers, Deno, Bun.
 import { createScorer, isTrialgateError, memoryStore } from "trialgate";
+import { createClientIpReader, createDeviceCookie, signupFromRequest } from "trialgate/request";
 
 const score = createScorer({ store: memoryStore() });
+// Your own proxy sets it, over whatever the client sent. Behind a platform: { kind: "platform", name: "vercel" }.
+const clientIp = createClientIpReader({ kind: "header", name: "x-real-ip" });
+// Take the key from where your secrets are: with a new one at each start, every browser is a new device.
+const key = crypto.getRandomValues(new Uint8Array(32));
+const deviceCookie = createDeviceCookie({ secrets: [{ id: "2026", key }] });
+
+/** The page with the form. Who comes for the first time is given a device id here, before there is anything to gain. */
+export async function GET(request: Request): Promise<Response> {
+  const { setCookie } = (await deviceCookie.read(request)) ?? (await deviceCookie.issue());
+  return new Response("<form method=post> … </form>", {
+    headers: {
+      "content-type": "text/html",
+      "cache-control": "private", // a shared cache would give one device to everybody
+      ...(setCookie === undefined ? {} : { "set-cookie": setCookie }),
+    },
+  });
+}
 
 export async function POST(request: Request): Promise<Response> {
-  const form = (await request.json()) as {
-    email: string;
-    deviceId?: string;
-    formMs?: number;
-    website?: string;
-  };
-  const { headers } = request;
+  const form = (await request.json()) as { email: string; formMs?: number; website?: string };
   try {
     const { id, tier, decision, grant } = await score({
+      ...(await signupFromRequest(request, { clientIp, deviceCookie })),
       email: form.email,
-      deviceId: form.deviceId,
       formMs: form.formMs,
       honeypot: form.website, // an input that your style sheet hides
-      ip: headers.get("x-real-ip") ?? undefined, // set by your own proxy, over whatever the client sent
-      userAgent: headers.get("user-agent") ?? undefined,
-      acceptLanguage: headers.get("accept-language") ?? undefined,
       channel: "web",
     });
     if (decision === "block")

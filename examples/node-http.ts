@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { json } from "node:stream/consumers";
 import { createScorer, isTrialgateError, memoryStore } from "trialgate";
+import { signupFromRequest } from "trialgate/request";
 
 const score = createScorer({ store: memoryStore() });
 
@@ -9,12 +10,10 @@ async function signUp(request: IncomingMessage): Promise<{ status: number; body:
   const { email, deviceId } = (await json(request)) as { email?: string; deviceId?: string };
   try {
     const { tier, decision, grant } = await score({
+      // What you know yourself: never from the body, where anybody can write `ip` and `verified`.
+      ...(await signupFromRequest(request, { clientIp: { kind: "socket" } })),
       email,
       deviceId,
-      // What you know yourself: never from the body, where anybody can write `ip` and `verified`.
-      ip: request.socket.remoteAddress,
-      userAgent: request.headers["user-agent"],
-      acceptLanguage: request.headers["accept-language"],
     });
     return decision === "block"
       ? { status: 403, body: {} }

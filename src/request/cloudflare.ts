@@ -1,4 +1,4 @@
-import { headerText, partOf, type RequestLike } from "./headers.js";
+import { headerCountry, partOf, type RequestLike } from "./headers.js";
 import { isWithin, type Network, parseNetwork } from "./networks.js";
 import { type ClientIpReader, type Outcome, warned } from "./outcome.js";
 import { headerReader, isPeerUnknown, readSocket } from "./readers.js";
@@ -66,7 +66,7 @@ function readCloudflare(request: RequestLike): Outcome {
   const { country, asn } = workerFacts(partOf(request, "cf"));
   return {
     ok: true,
-    value: { ...outcome.value, country: country ?? headerText(request, "cf-ipcountry"), asn },
+    value: { ...outcome.value, country: country ?? headerCountry(request, "cf-ipcountry"), asn },
   };
 }
 

@@ -1,13 +1,17 @@
 import { type Ip, type IpProblem, type Parsed, parseIp } from "trialgate/identifiers";
 import { parseHost } from "./host.js";
 
-/** One `name=value` with the semicolon or the end after it, or nothing between two semicolons. */
-const PAIR = /[ \t]*(?:([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^ \t;"]*)[ \t]*)?(?:;|$)/gsy;
+/**
+ * One `name=value` with the semicolon or the end after it, or nothing between two semicolons. No two neighbouring
+ * parts can match the same space, or a header of spaces would take a time that grows with its square.
+ */
+const PAIR =
+  /[ \t]*(?:([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*(?:("(?:[^"\\]|\\.)*"|[^ \t;"]+)[ \t]*)?)?(?:;|$)/gsy;
 
 /**
  * The address in one element of `Forwarded` (RFC 7239 §4), such as `for="[2001:db8::1]:443";proto=https`. Missing when
  * the element says no `for`; malformed when it says two, or a name instead of an address (`unknown`, `_hidden`).
- * More lenient than the RFC in one thing: IPv6 without quotes or brackets is understood.
+ * More lenient than the RFC in two things: spaces may stand around `=` and `;`, and IPv6 needs no quotes or brackets.
  */
 export function parseForwarded(element: string): Parsed<Ip, IpProblem> {
   const nodes: string[] = [];

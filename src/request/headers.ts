@@ -39,6 +39,12 @@ export function headerText(request: RequestLike, name: string): string | undefin
   return lines.length === 0 ? undefined : lines.join(", ");
 }
 
+/** What an edge writes for a country: two characters, of which the scorer knows those that are none. Anything longer is dropped. */
+export function headerCountry(request: RequestLike, name: string): string | undefined {
+  const text = headerText(request, name)?.trim();
+  return text?.length === 2 ? text : undefined;
+}
+
 /** A part of a request that is no header; `undefined` when all there is are headers. */
 export function partOf(request: RequestLike, part: "headers" | "socket" | "cf"): unknown {
   return isRequest(request) ? Reflect.get(request, part) : undefined;

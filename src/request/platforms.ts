@@ -1,5 +1,5 @@
 import { cloudflareReader } from "./cloudflare.js";
-import { headerText } from "./headers.js";
+import { headerCountry } from "./headers.js";
 import type { ClientIpReader } from "./outcome.js";
 import { headerReader, hopsReader } from "./readers.js";
 
@@ -45,6 +45,6 @@ function withCountry(reader: ClientIpReader, header: string): ClientIpReader {
   return (request) => {
     const outcome = reader(request);
     if (!outcome.ok) return outcome;
-    return { ok: true, value: { ...outcome.value, country: headerText(request, header) } };
+    return { ok: true, value: { ...outcome.value, country: headerCountry(request, header) } };
   };
 }

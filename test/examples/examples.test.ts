@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policy } from "../../examples/custom-policy.js";
 import { score as scoreWithReferrers } from "../../examples/custom-signal.js";
 import { tableStore } from "../../examples/custom-store.js";
-import { POST } from "../../examples/fetch-handler.js";
+import { GET, POST } from "../../examples/fetch-handler.js";
 import { server } from "../../examples/node-http.js";
 import { shadowScorer } from "../../examples/shadow.js";
 import { signUp } from "../../examples/step-up.js";
@@ -16,19 +16,34 @@ import "../../examples/policy-test.js";
 const browser = { "user-agent": signupInput().userAgent ?? "", "accept-language": "en-GB" };
 
 describe("examples/fetch-handler.ts", () => {
-  const post = (form: object): Promise<Response> =>
+  const url = "https://example.com/signup";
+  const post = (form: object, cookie = ""): Promise<Response> =>
     POST(
-      new Request("https://example.com/signup", {
+      new Request(url, {
         method: "POST",
-        headers: { ...browser, "x-real-ip": "81.2.69.142" },
+        headers: { ...browser, cookie, "x-real-ip": "81.2.69.142" },
         body: JSON.stringify(form),
       }),
     );
 
   it("gives an ordinary person credit", async () => {
-    const response = await post({ email: "ada@example.com", deviceId: "d", formMs: 9000, website: "" });
+    const page = await GET(new Request(url));
+    const [cookie = ""] = (page.headers.get("set-cookie") ?? "").split(";");
+    const response = await post({ email: "ada@example.com", formMs: 9000, website: "" }, cookie);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ tier: "starter", credits: 1 });
+  });
+
+  it("gives a browser one device, and keeps to it", async () => {
+    const first = (await GET(new Request(url))).headers.get("set-cookie") ?? "";
+    const [cookie = ""] = first.split(";");
+    expect(cookie).toMatch(/^__Host-device=/);
+    expect((await GET(new Request(url, { headers: { cookie } }))).headers.get("set-cookie")).toBeNull();
+  });
+
+  it("is more careful with who brings no device", async () => {
+    const response = await post({ email: "grace@example.com", formMs: 9000 });
+    expect(await response.json()).toMatchObject({ tier: "trickle" });
   });
 
   it("refuses a filled hidden field", async () => {
