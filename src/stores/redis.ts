@@ -3,7 +3,7 @@ import { type Problem, TrialgateError } from "../core/errors.js";
 import type { Claim, Claimed, Ledger } from "../core/ledger.js";
 import type { Store } from "../core/store.js";
 import { type RedisClient, type RunScript, scriptRunner } from "./redis/client.js";
-import { counterArguments, numeral, readList, readNumber } from "./redis/conversation.js";
+import { readList, readNumber } from "./redis/conversation.js";
 import { createLayout, eachShard, type Layout } from "./redis/layout.js";
 import { observe } from "./redis/observe.js";
 import { forget, related } from "./redis/related.js";
@@ -65,12 +65,9 @@ async function peek(
   await eachShard(layout, async (shard) => {
     const asked = [...counters.entries()].filter(([, { key }]) => layout.shardOf(key) === shard);
     if (asked.length === 0) return;
-    const answered = readList(
-      await run(scripts.peek, {
-        keys: asked.flatMap(([, { key }]) => layout.counterKeys(shard, key)),
-        values: [numeral(at), ...asked.flatMap(([, counter]) => counterArguments(counter))],
-      }),
-    );
+    const keys = asked.flatMap(([, { key }]) => layout.counterKeys(shard, key));
+    const told = asked.map(([, counter]) => counter);
+    const answered = readList(await run(scripts.peek, keys, { at, counters: told }));
     for (const [line, [place]] of asked.entries()) counts[place] = readNumber(answered[line]);
   });
   return counts;
@@ -79,24 +76,11 @@ async function peek(
 // All budgets pay or none does, so they stand in one place.
 const ledgerShard = 0;
 
-async function claim(
-  run: RunScript,
-  layout: Layout,
-  { at, subject, amounts, budgets }: Claim,
-): Promise<Claimed> {
-  const [place, ...totals] = readList(
-    await run(scripts.claim, {
-      keys: [
-        layout.takenKey(ledgerShard, subject),
-        ...budgets.map(({ key }) => layout.budgetKey(ledgerShard, key)),
-      ],
-      values: [
-        numeral(at),
-        numeral(amounts.length),
-        ...amounts.map(numeral),
-        ...budgets.flatMap(({ windowMs, limit }) => [numeral(windowMs), numeral(limit)]),
-      ],
-    }),
-  );
+async function claim(run: RunScript, layout: Layout, wish: Claim): Promise<Claimed> {
+  const keys = [
+    layout.takenKey(ledgerShard, wish.subject),
+    ...wish.budgets.map(({ key }) => layout.budgetKey(ledgerShard, key)),
+  ];
+  const [place, ...totals] = readList(await run(scripts.claim, keys, wish));
   return { place: readNumber(place), totals: totals.map(readNumber) };
 }

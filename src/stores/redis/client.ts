@@ -26,14 +26,14 @@ export interface UpstashLike {
 /** A connected client: of ioredis or iovalkey, of node-redis, or of `@upstash/redis`. */
 export type RedisClient = IoredisLike | NodeRedisLike | UpstashLike;
 
-/** The keys that a script touches, all in one slot, and what else it is told. */
-export interface ScriptCall {
+/** The keys that a script touches, all in one slot, and what else it is asked, as one JSON text. */
+interface ScriptCall {
   readonly keys: readonly string[];
-  readonly values: readonly string[];
+  readonly asked: string;
 }
 
-/** Runs one script in one round trip. */
-export type RunScript = (script: Script, call: ScriptCall) => Promise<unknown>;
+/** Runs one script over keys of one slot, in one round trip. */
+export type RunScript = (script: Script, keys: readonly string[], asked: object) => Promise<unknown>;
 
 /**
  * Scripts are called by their hash, and sent whole only to a server that says it does not have them: after any other
@@ -42,7 +42,8 @@ export type RunScript = (script: Script, call: ScriptCall) => Promise<unknown>;
  */
 export function scriptRunner(client: RedisClient): RunScript {
   const { byHash, whole } = commandsOf(client);
-  return async (script, call) => {
+  return async (script, keys, asked) => {
+    const call = { keys, asked: JSON.stringify(asked) };
     try {
       return await byHash(script.sha1, call).catch(async (error: unknown) => {
         if (isMissing(error)) return whole(script.lua, call);
@@ -65,7 +66,7 @@ interface ScriptCommands {
  */
 function commandsOf(client: RedisClient): ScriptCommands {
   if (has(client, "evalSha")) {
-    const options = ({ keys, values }: ScriptCall) => ({ keys: [...keys], arguments: [...values] });
+    const options = ({ keys, asked }: ScriptCall) => ({ keys: [...keys], arguments: [asked] });
     return {
       byHash: async (sha1, call) => client.evalSha(sha1, options(call)),
       whole: async (lua, call) => client.eval(lua, options(call)),
@@ -73,14 +74,14 @@ function commandsOf(client: RedisClient): ScriptCommands {
   }
   if (has(client, "defineCommand")) {
     return {
-      byHash: async (sha1, { keys, values }) => client.evalsha(sha1, keys.length, ...keys, ...values),
-      whole: async (lua, { keys, values }) => client.eval(lua, keys.length, ...keys, ...values),
+      byHash: async (sha1, { keys, asked }) => client.evalsha(sha1, keys.length, ...keys, asked),
+      whole: async (lua, { keys, asked }) => client.eval(lua, keys.length, ...keys, asked),
     };
   }
   if (has(client, "evalsha")) {
     return {
-      byHash: async (sha1, { keys, values }) => client.evalsha(sha1, [...keys], [...values]),
-      whole: async (lua, { keys, values }) => client.eval(lua, [...keys], [...values]),
+      byHash: async (sha1, { keys, asked }) => client.evalsha(sha1, [...keys], [asked]),
+      whole: async (lua, { keys, asked }) => client.eval(lua, [...keys], [asked]),
     };
   }
   throw new TrialgateError("invalid_config", [

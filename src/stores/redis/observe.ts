@@ -1,7 +1,7 @@
 import type { SealedCounter } from "../../core/counter.js";
 import { type Observation, type Observed, repeatMs } from "../../core/store.js";
 import type { RunScript } from "./client.js";
-import { counterArguments, numeral, readList, readNumber } from "./conversation.js";
+import { readList, readNumber } from "./conversation.js";
 import { eachShard, type Layout } from "./layout.js";
 import { scripts } from "./scripts.js";
 
@@ -83,42 +83,55 @@ interface ShardQuestion {
   readonly before: Before | undefined;
 }
 
+/** What the script is asked, beside its keys. */
+interface Asked {
+  readonly at: number;
+  readonly repeatMs: number;
+  readonly label: string;
+  readonly step: Step;
+  /** What the subject's revision is elsewhere, at least. */
+  readonly revision: number;
+  readonly questions: readonly Question[];
+  /** For each counter of the first question. */
+  readonly former?: readonly FormerCount[] | undefined;
+}
+
 async function askShard(
   run: RunScript,
   layout: Layout,
   { shard, step, observation, questions, before }: ShardQuestion,
 ): Promise<ShardAnswer> {
   const keys: string[] = [];
-  const values = [
-    numeral(observation.at),
-    numeral(repeatMs),
-    observation.once.label,
-    step,
-    numeral(before?.revision ?? 0),
-    numeral(questions.length),
-  ];
   let places: readonly number[] = [];
-  for (const { subject, fingerprint, identity, counters } of questions) {
-    places = placesIn(layout, shard, counters);
-    keys.push(layout.subjectKey(shard, subject));
-    values.push(subject, fingerprint, numeral(identity.length), ...identity, numeral(places.length));
-    for (const place of places) {
-      const counter = counters[place] as SealedCounter;
-      keys.push(...layout.counterKeys(shard, counter.key));
-      values.push(...counterArguments(counter));
-    }
-  }
-  if (before !== undefined) {
-    for (const place of places) {
-      const { count = 0, isHeld = false, movedAt } = before.counts[place] ?? {};
-      values.push(numeral(count), isHeld ? "1" : "0", movedAt === undefined ? "" : numeral(movedAt));
-    }
-  }
-  const [status, at, revision, ...lines] = readList(await run(scripts.observe, { keys, values }));
-  return { places, status: String(status), at: readNumber(at), revision: readNumber(revision), lines };
+  const here = questions.map((question) => {
+    places = placesIn(layout, shard, question.counters);
+    const counters = places.map((place) => question.counters[place] as SealedCounter);
+    keys.push(layout.subjectKey(shard, question.subject));
+    for (const { key } of counters) keys.push(...layout.counterKeys(shard, key));
+    return { ...question, counters };
+  });
+  const { at, once } = observation;
+  const asked: Asked = {
+    at,
+    repeatMs,
+    label: once.label,
+    step,
+    revision: before?.revision ?? 0,
+    questions: here,
+    former: before && places.map((place) => before.counts[place] as FormerCount),
+  };
+  const [status, answeredAt, revision, ...lines] = readList(await run(scripts.observe, keys, asked));
+  return {
+    places,
+    status: String(status),
+    at: readNumber(answeredAt),
+    revision: readNumber(revision),
+    lines,
+  };
 }
 
 function placesIn(layout: Layout, shard: number, counters: readonly SealedCounter[]): readonly number[] {
+  if (layout.shards === 1) return [...counters.keys()];
   return [...counters.keys()].filter((place) => layout.shardOf(counters[place]?.key ?? "") === shard);
 }
 
@@ -145,12 +158,12 @@ function before(departures: readonly (readonly ShardAnswer[])[], counters: reado
   for (const { places, lines } of answers) {
     for (const [line, place] of places.entries()) {
       const known = counts[place] as FormerCount;
-      const flags = places.length + 2 * line;
-      // Empty where nothing moved. Some clients make numbers of what looks like one.
-      const movedAt = lines[flags + 1] === "" ? undefined : readNumber(lines[flags + 1]);
+      const [count, isHeld, moved] = lines.slice(3 * line, 3 * line + 3);
+      // Empty where nothing moved.
+      const movedAt = moved === "" ? undefined : readNumber(moved);
       counts[place] = {
-        count: known.count + readNumber(lines[line]),
-        isHeld: known.isHeld || readNumber(lines[flags]) === 1,
+        count: known.count + readNumber(count),
+        isHeld: known.isHeld || readNumber(isHeld) === 1,
         movedAt: movedAt === undefined ? known.movedAt : Math.max(movedAt, known.movedAt ?? movedAt),
       };
     }

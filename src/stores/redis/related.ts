@@ -1,6 +1,6 @@
 import type { Link, RelatedQuestion, Relative } from "../../core/store.js";
 import type { RunScript } from "./client.js";
-import { numeral, readList, readName, readNumber } from "./conversation.js";
+import { readList, readName, readNumber } from "./conversation.js";
 import { eachShard, type Layout } from "./layout.js";
 import { scripts } from "./scripts.js";
 
@@ -20,8 +20,7 @@ interface Kept {
 }
 
 async function kept(run: RunScript, layout: Layout, shard: number, subject: string): Promise<Kept> {
-  const keys = [layout.subjectKey(shard, subject)];
-  const [revision = 0, ...lines] = readList(await run(scripts.held, { keys, values: [] }));
+  const [revision, ...lines] = readList(await run(scripts.held, [layout.subjectKey(shard, subject)], {}));
   const held: Held[] = [];
   for (let place = 0; place < lines.length; place += 4) {
     held.push({
@@ -54,17 +53,8 @@ async function relatedIn(
   const { held } = await kept(run, layout, shard, subject);
   const own = held.filter(({ member }) => member === undefined);
   if (own.length === 0) return [];
-  const answered = readList(
-    await run(scripts.relatives, {
-      keys: own.flatMap(({ key }) => layout.counterKeys(shard, key)),
-      values: [
-        numeral(at),
-        numeral(limit),
-        subject,
-        ...own.flatMap(({ key, windowMs }) => [key, numeral(windowMs)]),
-      ],
-    }),
-  );
+  const keys = own.flatMap(({ key }) => layout.counterKeys(shard, key));
+  const answered = readList(await run(scripts.relatives, keys, { at, limit, subject, held: own }));
   const links = own.flatMap(({ key, attribute }, place) => {
     const [members, ...lines] = readList(answered[place]);
     if (members === undefined) return [];
@@ -79,8 +69,8 @@ async function relatedIn(
   const everybody = [...new Set(links.flatMap(({ others }) => others.map((other) => other.subject)))];
   const labels = new Map<string, string | undefined>();
   if (everybody.length > 0) {
-    const keys = everybody.map((other) => layout.subjectKey(shard, other));
-    const lines = readList(await run(scripts.labels, { keys, values: [] }));
+    const records = everybody.map((other) => layout.subjectKey(shard, other));
+    const lines = readList(await run(scripts.labels, records, {}));
     for (const [place, other] of everybody.entries()) labels.set(other, readName(lines[place]));
   }
   return links.map((link) => ({
@@ -105,14 +95,13 @@ export async function forget(run: RunScript, layout: Layout, subject: string): P
 async function forgetIn(run: RunScript, layout: Layout, shard: number, subject: string): Promise<boolean> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const { revision, held } = await kept(run, layout, shard, subject);
-    const answer = await run(scripts.forget, {
-      keys: [
-        layout.subjectKey(shard, subject),
-        layout.takenKey(shard, subject),
-        ...held.flatMap(({ key }) => layout.counterKeys(shard, key)),
-      ],
-      values: [numeral(revision), ...held.flatMap(({ key, member = subject }) => [key, member])],
-    });
+    const keys = [
+      layout.subjectKey(shard, subject),
+      layout.takenKey(shard, subject),
+      ...held.flatMap(({ key }) => layout.counterKeys(shard, key)),
+    ];
+    const members = held.map(({ key, member = subject }) => ({ key, member }));
+    const answer = await run(scripts.forget, keys, { revision, held: members });
     if (answer !== "changed") return answer === "forgotten";
   }
   throw new Error("the subject was observed again and again while it was to be forgotten: try again");

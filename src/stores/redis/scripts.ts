@@ -1,4 +1,5 @@
-import { claimLua, forgetLua, heldLua, labelsLua, peekLua, relativesLua } from "./ask.lua.js";
+import { forgetLua, heldLua, labelsLua, peekLua, relativesLua } from "./ask.lua.js";
+import { claimLua } from "./claim.lua.js";
 import { countersLua } from "./counters.lua.js";
 import { observeLua } from "./observe.lua.js";
 import { subjectsLua } from "./subjects.lua.js";
@@ -14,11 +15,11 @@ const onCounters = (lua: string): string => countersLua + lua;
 const onSubjects = (lua: string): string => countersLua + subjectsLua + lua;
 
 export const scripts = {
-  observe: { lua: onSubjects(observeLua), sha1: "51dcfbbc0ecb63fd1e2cc700e204786cb2250009" },
-  peek: { lua: onCounters(peekLua), sha1: "0cde14a552d4d3debd6d6b3cede2dacc3cfcf02a" },
-  held: { lua: onSubjects(heldLua), sha1: "20dd345e49ee37153162909cb1c02e5097ae838d" },
-  forget: { lua: onSubjects(forgetLua), sha1: "5844cc11d1a642d6265bfa860b3748900a92b2c6" },
-  relatives: { lua: onSubjects(relativesLua), sha1: "8460accbe8127dc65fd96bcb5948f18586c86697" },
-  labels: { lua: onSubjects(labelsLua), sha1: "8298ad34d74213a7acc9bdb71d1c757a7c5cfb87" },
-  claim: { lua: onCounters(claimLua), sha1: "c1f9fbba423153d0002394046d42ea4e75542f6e" },
+  observe: { lua: onSubjects(observeLua), sha1: "2c8702cc1f3caf34dfd81a1f0a1d1a98059913f4" },
+  peek: { lua: onCounters(peekLua), sha1: "fd81f991fa43fb003a53f20ae6f5000b62638a01" },
+  held: { lua: onSubjects(heldLua), sha1: "8e7b217636e135b9e7f602f424b4d561492c8b14" },
+  forget: { lua: onSubjects(forgetLua), sha1: "293612245a77e240a937e237766c5d3af07899f6" },
+  relatives: { lua: onSubjects(relativesLua), sha1: "94646263a73cb4114cf49a10f6591ef8dc309476" },
+  labels: { lua: onSubjects(labelsLua), sha1: "5df18cb893b740de0264032f2ae58077c9deb3fc" },
+  claim: { lua: onCounters(claimLua), sha1: "6bacaebe02bd3defce405407e02b25870fe511ee" },
 } as const satisfies Readonly<Record<string, Script>>;

@@ -13,7 +13,7 @@ local function readRecord(key)
   }
 end
 
-local function writeRecord(key, record, at)
+local function writeRecord(key, record)
   local packed = cmsgpack.pack({
     record.expiresAt, record.revision, record.label, record.identity, record.answers, record.held,
   })
