@@ -40,10 +40,7 @@ export function history(): SignupSignal {
         if (link === undefined) continue;
         counters[attribute] = link;
         for (const [aspect, windowMs] of Object.entries(aspects)) {
-          // Named after what is asked, so that two questions about one key stay two.
-          counters[`${attribute}-${aspect}`] = reading(
-            aspectOf({ ...link, member: aspect }, aspect, windowMs),
-          );
+          counters[`${attribute}-${aspect}`] = reading(aspectOf(link, aspect, windowMs));
         }
       }
       return Object.keys(counters).length > 3
