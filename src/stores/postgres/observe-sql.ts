@@ -25,6 +25,7 @@ declare
   question record;
   known ${schema}.subject;
   held_keys text[] := '{}';
+  former_keys text[];
   answer jsonb;
   answers jsonb;
   held jsonb;
@@ -59,7 +60,7 @@ begin
   end if;
 
   if cardinality(question.keys) > 1 then
-    perform ${schema}.lock_counters(question.writes, held_keys);
+    former_keys := ${schema}.lock_counters(question.writes, held_keys);
   end if;
 
   insert into ${schema}.counter as tally (key, kind, span_ms, bound, members, times, amounts, expires_at)
@@ -86,6 +87,7 @@ begin
     perform ${schema}.take_out((
       select coalesce(jsonb_agg(pair), '[]')
       from jsonb_array_elements(question.writes) write, jsonb_array_elements(write->'moved') pair
+      where pair->>0 = any(former_keys)
     ));
   end if;
 
@@ -123,21 +125,28 @@ begin
   return answer || jsonb_build_object('status', case when known.key is null then 'new' else 'revised' end);
 end $$;
 
--- Locks all counters that will be written, present and former, in one order. What is new has to be there to be locked;
--- a former key is not made anew.
+-- Locks all counters that will be written, present and former, in one order, and answers which former ones those are.
+-- What is new has to be there to be locked; a former key is not made anew. One that somebody makes from here on was not
+-- locked in its turn, so it must be left alone: nothing is lost, its members move when they are met again.
 create or replace function ${schema}.lock_counters(writes jsonb, held_keys text[])
-returns void language plpgsql as $$
+returns text[] language plpgsql as $$
+declare
+  there constant text[] := array(
+    select tally.key
+    from ${writes("writes")}, jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
+  );
 begin
   insert into ${schema}.counter (key, kind, span_ms, bound, members, times, amounts, expires_at)
   select distinct on (name) name, kind, "spanMs", bound, '{}', '{}', '{}', "expiresAt"
   from ${writes("writes")}, lateral (
     select key as name
     union all
-    select tally.key from jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
+    select moving->>0 from jsonb_array_elements(moved) moving where moving->>0 = any(there)
   ) names
   where kind = 'd' or not former || key && held_keys
   order by name
   on conflict (key) do update set kind = excluded.kind where false;
+  return there;
 end $$;
 
 -- Takes members out of counters, given as pairs of key and member. A counter that is left without any goes, too: its
@@ -145,16 +154,19 @@ end $$;
 create or replace function ${schema}.take_out(pairs jsonb)
 returns void language plpgsql as $$
 declare
-  names constant text[] := array(select pair->>0 from jsonb_array_elements(pairs) pair);
+  locked constant text[] := array(
+    select key from ${schema}.counter
+    where key = any(array(select pair->>0 from jsonb_array_elements(pairs) pair))
+    order by key for update
+  );
 begin
-  perform from ${schema}.counter where key = any(names) order by key for update;
   update ${schema}.counter tally
   set (members, times) = (select rest.* from ${schema}.without(tally, leaving.members) rest)
   from (
     select pair->>0 as key, array_agg(pair->>1) as members from jsonb_array_elements(pairs) pair group by 1
   ) leaving
-  where tally.key = leaving.key and tally.members && leaving.members;
-  delete from ${schema}.counter where key = any(names) and kind = 'd' and times = '{}';
+  where tally.key = any(locked) and tally.key = leaving.key and tally.members && leaving.members;
+  delete from ${schema}.counter where key = any(locked) and kind = 'd' and times = '{}';
 end $$;
 
 -- One count for each list of keys: what stands under all of them together.
