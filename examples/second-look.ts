@@ -1,6 +1,8 @@
 // What looking twice is worth, in a simulated world: people and three farms, and looks after an hour, after a day and
-// before the unlock of a week. Every name, address and number of it is invented.
+// before the unlock of a week. Every name, address and number of it is invented. In a checkout:
+// npx tsx --conditions=trialgate-source examples/second-look.ts
 
+import { fileURLToPath } from "node:url";
 import {
   type Assessment,
   createScorer,
@@ -172,4 +174,9 @@ export function table(seed: number, rows: readonly LookResult[]): string {
       line(looks, `${caught} of ${farm}`, `${lowered} of ${people}`, `$${lostUsd.toFixed(2)}`),
     ),
   ].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const seed = 1;
+  console.log(table(seed, await measureSecondLooks(seed)));
 }
