@@ -1,0 +1,4 @@
+import { concurrencySuite } from "./concurrency.js";
+import { postgresServer } from "./postgres-server.js";
+
+concurrencySuite(postgresServer);

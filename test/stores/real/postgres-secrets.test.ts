@@ -1,0 +1,4 @@
+import { postgresServer } from "./postgres-server.js";
+import { secretsSuite } from "./secrets.js";
+
+secretsSuite(postgresServer);

@@ -1,0 +1,33 @@
+import type { ClientName } from "./connections.js";
+
+/** A server that a store is proved on, before it runs. */
+export interface RealServer {
+  readonly name: "Redis" | "Postgres";
+  /** The program that must be there. */
+  readonly binary: string;
+  readonly clients: readonly ClientName[];
+  /** Starts an empty one, ready for the store, on a free port. */
+  start(): Promise<RunningServer>;
+}
+
+/** How long a signal to stop may be on its way, in milliseconds. */
+export const signalMs = 20;
+
+/** One that runs. */
+export interface RunningServer {
+  readonly port: number;
+  /** Ends it with SIGKILL, as a crash does. */
+  kill(): Promise<void>;
+  /** Stops it in its tracks with SIGSTOP: connections stay, answers do not come. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Starts it again on the same port after `kill`; ready when the promise is. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Everything that it keeps for the store now. */
+  dump(): Promise<Buffer>;
+  /** Its files, which may still hold what is gone: what a thief of the disk would have. */
+  files(): Promise<Buffer>;
+  /** How many calls had to be given up because they waited for each other. */
+  deadlocks(): Promise<number>;
+}

@@ -1,0 +1,4 @@
+import { failureSuite } from "./failure.js";
+import { redisServer } from "./redis-server.js";
+
+failureSuite(redisServer);

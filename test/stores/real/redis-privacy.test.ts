@@ -1,0 +1,4 @@
+import { privacySuite } from "./privacy.js";
+import { redisServer } from "./redis-server.js";
+
+privacySuite(redisServer);

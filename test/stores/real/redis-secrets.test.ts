@@ -1,0 +1,4 @@
+import { redisServer } from "./redis-server.js";
+import { secretsSuite } from "./secrets.js";
+
+secretsSuite(redisServer);
