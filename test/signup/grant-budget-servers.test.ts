@@ -9,6 +9,9 @@ import { postgresBinary, startPostgres } from "../servers/postgres.js";
 import { startRedis } from "../servers/redis.js";
 import { grantBudgetSuite } from "./grant-budget-suite.js";
 
+// Enough to spend the budget several times; the memory store bears the full attack.
+const attackers = 1000;
+
 /** Opens a store before the suite, and takes it and its server away after it. */
 function shared(start: () => Promise<{ store: Store & Ledger; stop: () => Promise<void> }>) {
   let opened: Awaited<ReturnType<typeof start>> | undefined;
@@ -34,7 +37,7 @@ describeWith("redis-server", "Redis", () => {
       },
     };
   });
-  grantBudgetSuite("Redis", open);
+  grantBudgetSuite("Redis", open, attackers);
 });
 
 describeWith(postgresBinary, "PostgreSQL", () => {
@@ -51,5 +54,5 @@ describeWith(postgresBinary, "PostgreSQL", () => {
       },
     };
   });
-  grantBudgetSuite("PostgreSQL", open);
+  grantBudgetSuite("PostgreSQL", open, attackers);
 });
