@@ -13,7 +13,7 @@ export interface SignupFromRequestOptions {
   readonly deviceCookie?: Pick<DeviceCookie, "read"> | undefined;
 }
 
-/** The fields of a signup that a request can know. What it does not say is `undefined`. */
+/** The fields of a signup that a request can know. What it does not say is absent. */
 export type RequestFacts = Pick<
   SignupInput,
   "ip" | "country" | "asn" | "userAgent" | "acceptLanguage" | "deviceId" | "deviceKind"
@@ -34,13 +34,14 @@ export async function signupFromRequest(
   const found = read(request);
   const { address, country, asn } = found.ok ? found.value : {};
   const device = await deviceCookie?.read(request);
-  return {
+  const facts: RequestFacts = {
     ip: address,
     country,
     asn,
     userAgent: headerText(request, "user-agent"),
     acceptLanguage: headerText(request, "accept-language"),
-    deviceId: device?.id,
-    deviceKind: device === undefined ? undefined : "cookie",
+    ...(device === undefined ? {} : { deviceId: device.id, deviceKind: "cookie" }),
   };
+  // Absent and not undefined, so that what is spread below something else never takes it away.
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as RequestFacts;
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { type AddressInfo, Socket } from "node:net";
+import { type AddressInfo, isIP, Socket } from "node:net";
+import fc from "fast-check";
 import { isTrialgateError } from "trialgate";
 import {
   type ClientIpStrategy,
@@ -347,6 +348,59 @@ describe("a mistake in a strategy fails when it is made", () => {
       expect(isTrialgateError(error) && error.problems.map(({ path }) => path)).toEqual(["hops", "header"]);
     }
     expect.assertions(1);
+  });
+});
+
+describe("whatever a client writes", () => {
+  const piece = fc.constantFrom(
+    ",",
+    '"',
+    "\\",
+    ";",
+    "=",
+    "for",
+    " ",
+    "6.6.6.6",
+    "[::1]",
+    "10.0.0.2",
+    ":80",
+    "%",
+  );
+  const written = fc.array(fc.oneof(piece, fc.string()), { maxLength: 12 }).map((pieces) => pieces.join(""));
+  const settings = { seed: 7, numRuns: 2_000 };
+
+  it("does not move what the proxies appended", () => {
+    const inForwarded = 'for="[2001:4860::1]:443";host="a,b"';
+    fc.assert(
+      fc.property(written, (client) => {
+        expect(found(forwarded(`${client}, 8.8.8.8`), hops(1))).toBe("8.8.8.8");
+        expect(found(forwarded([client, "8.8.8.8,10.0.0.2"]), inside)).toBe("8.8.8.8");
+        expect(found({ forwarded: `${client}, ${inForwarded}` }, rfc7239)).toBe("2001:4860::1");
+        expect(
+          found({ forwarded: `${client}, ${inForwarded}, for=10.0.0.2` }, { ...inside, header: "forwarded" }),
+        ).toBe("2001:4860::1");
+      }),
+      settings,
+    );
+  });
+
+  it("is one address, or none, and never an error", () => {
+    fc.assert(
+      fc.property(written, (client) => {
+        const request = { "x-forwarded-for": client, forwarded: client, "x-real-ip": client };
+        for (const strategy of [
+          hops(1),
+          hops(2),
+          rfc7239,
+          inside,
+          { kind: "header", name: "x-real-ip" } as const,
+        ]) {
+          const outcome = clientIp(request, strategy);
+          expect(outcome.ok ? isIP(outcome.value.address) : outcome.message.length).toBeGreaterThan(0);
+        }
+      }),
+      settings,
+    );
   });
 });
 
