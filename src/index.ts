@@ -1,6 +1,5 @@
 // The way in
 
-export { forget } from "./signup/forget.js";
 export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
 export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
 export type { ScorerEvent, ScorerOptions, Secret } from "./signup/scorer-options.js";
@@ -15,6 +14,17 @@ export type { Reason } from "./core/scorecard.js";
 export type { FailureCause, Finding, SignalResult } from "./core/signal.js";
 export type { Assessment } from "./signup/assessment.js";
 export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
+
+// After the decision
+
+export { type AuditRecord, reproduce, toAuditRecord } from "./signup/audit-record.js";
+export { forget } from "./signup/forget.js";
+export { type HoldOptions, type HoldResult, hold, type ReleaseResult, release } from "./signup/hold.js";
+export { reassess } from "./signup/reassess.js";
+export { type Outcome, type RecordOutcomeOptions, recordOutcome } from "./signup/record-outcome.js";
+export { type RelatedAccount, type RelatedOptions, related, type SharedAttribute } from "./signup/related.js";
+export type { StoreAccess } from "./signup/store-access.js";
+export type { BudgetEvent, GrantBudget, GrantPace, GrantSegment } from "./tiers/grant-budget.js";
 
 // To write a signal
 
