@@ -161,6 +161,8 @@ export function failureSuite(real: RealServer): void {
           expect(await nextMessage(worker)).toEqual({ degraded: 20 });
           await server.resume();
           worker.send({});
+          expect(await nextMessage(worker)).toEqual({ degraded: 0 });
+          worker.send({});
           expect(await nextMessage(worker)).toBe("closed");
           const closedAt = performance.now();
           expect(await exit).toBe(0);
