@@ -1,4 +1,4 @@
-import { headerCountry, partOf, type RequestLike } from "./headers.js";
+import { headerCountry, isWhole, type RequestLike } from "./headers.js";
 import { isWithin, type Network, parseNetwork } from "./networks.js";
 import { type ClientIpReader, type Outcome, warned } from "./outcome.js";
 import { headerReader, isPeerUnknown, readSocket } from "./readers.js";
@@ -63,7 +63,7 @@ function readCloudflare(request: RequestLike): Outcome {
   const shown = connectingIp(request);
   const outcome = shown.ok && isWithin(shown.value, pseudoV4) ? connectingIpv6(request) : shown;
   if (!outcome.ok) return outcome;
-  const { country, asn } = workerFacts(partOf(request, "cf"));
+  const { country, asn } = workerFacts(isWhole(request) ? request.cf : undefined);
   return {
     ok: true,
     value: { ...outcome.value, country: country ?? headerCountry(request, "cf-ipcountry"), asn },

@@ -10,14 +10,15 @@ export type HeadersLike =
  * A request as far as it is read: Fetch's `Request`, the request of Node, Express or Fastify, or headers alone. Where
  * the runtime says elsewhere who connected, put the two together: `{ headers, socket: { remoteAddress } }`.
  */
-export type RequestLike =
-  | HeadersLike
-  | {
-      readonly headers: HeadersLike | null | undefined;
-      readonly socket?: Socket | null | undefined;
-      /** What Cloudflare tells a Worker beside the headers. */
-      readonly cf?: unknown;
-    };
+export type RequestLike = HeadersLike | WholeRequest;
+
+/** A request that is more than its headers. */
+export interface WholeRequest {
+  readonly headers: HeadersLike | null | undefined;
+  readonly socket?: Socket | null | undefined;
+  /** What Cloudflare tells a Worker beside the headers. */
+  readonly cf?: unknown;
+}
 
 /** The connection of a request on Node. */
 export interface Socket {
@@ -27,7 +28,7 @@ export interface Socket {
 
 /** The lines of one header in their order; `name` is in lower case. What is no text was put there by JavaScript: it is kept, to be refused. */
 export function headerLines(request: RequestLike, name: string): readonly unknown[] {
-  const headers: unknown = partOf(request, "headers") ?? (isRequest(request) ? undefined : request);
+  const headers: unknown = isWhole(request) ? request.headers : request;
   if (typeof headers !== "object" || headers === null) return [];
   if (hasGet(headers)) return [headers.get(name) ?? []].flat();
   return Object.entries(headers).flatMap(([key, value]) => (key.toLowerCase() === name ? (value ?? []) : []));
@@ -45,13 +46,8 @@ export function headerCountry(request: RequestLike, name: string): string | unde
   return text?.length === 2 ? text : undefined;
 }
 
-/** A part of a request that is no header; `undefined` when all there is are headers. */
-export function partOf(request: RequestLike, part: "headers" | "socket" | "cf"): unknown {
-  return isRequest(request) ? Reflect.get(request, part) : undefined;
-}
-
-/** A plain object of headers may hold one that is called `headers`, but not an object. */
-function isRequest(request: RequestLike): boolean {
+/** Whether there is more than headers. A plain object of headers may hold one that is called `headers`: a text or a list. */
+export function isWhole(request: RequestLike): request is WholeRequest {
   if (typeof request !== "object" || request === null || !("headers" in request)) return false;
   return typeof request.headers !== "string" && !Array.isArray(request.headers);
 }

@@ -1,4 +1,4 @@
-import { headerLines, partOf, type RequestLike, type Socket } from "./headers.js";
+import { headerLines, isWhole, type RequestLike, type Socket } from "./headers.js";
 import { type ForwardingHeader, hopsFromRight } from "./hops.js";
 import { parseHost } from "./host.js";
 import { isWithin, type Network } from "./networks.js";
@@ -22,7 +22,7 @@ export function isPeerUnknown(request: RequestLike): boolean {
 }
 
 function socketOf(request: RequestLike): Socket | undefined {
-  const socket = partOf(request, "socket");
+  const socket: unknown = isWhole(request) ? request.socket : undefined;
   return typeof socket === "object" && socket !== null ? socket : undefined;
 }
 

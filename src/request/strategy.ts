@@ -56,7 +56,7 @@ export function strategyProblems(strategy: unknown): readonly Problem[] {
   if (kind.length > 0) return kind;
   const known = fields[given.kind as ClientIpStrategy["kind"]];
   return [
-    ...Object.keys(given).flatMap((name) => (name === "kind" ? [] : oneOf("", name, known))),
+    ...Object.keys(given).flatMap((name) => unknownField(name, ["kind", ...known])),
     ...checks[given.kind as ClientIpStrategy["kind"]](given),
   ];
 }
@@ -116,12 +116,17 @@ function listHeader(header: unknown): readonly Problem[] {
   return header === undefined ? [] : oneOf("header", name, lists);
 }
 
-/** A problem when `value` is none of the known words; without a path, `value` is itself the name of a field. */
 function oneOf(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
-  if (typeof value === "string" && known.includes(value)) return [];
-  const meant = typeof value === "string" ? closest(value, known) : undefined;
-  const hint = meant === undefined ? `known are ${known.join(", ") || "none"}` : `did you mean "${meant}"?`;
-  return path === ""
-    ? [{ path: String(value), message: `is no field of this kind; ${hint}` }]
-    : [{ path, message: `must be one of the known ones; ${hint}` }];
+  const word = typeof value === "string" ? value : "";
+  return unless(known.includes(word), path, `must be one of the known ones; ${hint(word, known)}`);
+}
+
+function unknownField(name: string, known: readonly string[]): readonly Problem[] {
+  return unless(known.includes(name), name, `is no field of this kind; ${hint(name, known)}`);
+}
+
+/** What was probably meant, or what there is. */
+function hint(word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
 }

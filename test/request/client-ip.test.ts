@@ -295,7 +295,7 @@ describe("a mistake in a strategy fails when it is made", () => {
     [null, ": must be one strategy"],
     [{}, "kind: must be one of the known ones; known are socket, trusted-hops"],
     [{ kind: "trusted-hop" }, 'kind: must be one of the known ones; did you mean "trusted-hops"?'],
-    [{ kind: "socket", header: "x-real-ip" }, "header: is no field of this kind; known are none"],
+    [{ kind: "socket", header: "x-real-ip" }, "header: is no field of this kind; known are kind"],
     [{ kind: "trusted-hops" }, "hops: must be the number of proxies"],
     [{ kind: "trusted-hops", hops: 0 }, "hops: must be"],
     [{ kind: "trusted-hops", hops: 1.5 }, "hops: must be"],
