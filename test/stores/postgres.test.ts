@@ -14,31 +14,36 @@ import {
 } from "../servers/postgres.js";
 
 let server: PostgresServer;
-let schemas = 0;
+let admin: pg.Client;
 
-/** All contracts, each check in a schema of its own. */
-function contractSuite(client: () => pg.Pool | postgres.Sql): void {
-  const emptySchema = async (): Promise<string> => {
-    schemas += 1;
-    const schema = `check_${schemas}`;
-    await postgresStore(client(), { schema }).migrate();
-    return schema;
+/** All contracts, in a schema of this client's own that is emptied before each check. */
+function contractSuite(schema: string, client: () => pg.Pool | postgres.Sql): void {
+  const store = () => postgresStore(client(), { schema });
+  const emptyStore = async () => {
+    const tables = ["counter", "subject", "taken"].map((table) => `${schema}.${table}`);
+    await admin.query(`truncate ${tables.join(", ")}`);
+    return store();
   };
-  const emptyStore = async () => postgresStore(client(), { schema: await emptySchema() });
+  beforeAll(() => store().migrate());
 
   it.each(storeContract)("$name", ({ run }) => run(emptyStore));
   it.each(ledgerContract)("$name", ({ run }) => run(emptyStore));
   it.each(restartContract)("$name", async ({ run }) => {
-    const schema = await emptySchema();
-    await run(() => postgresStore(client(), { schema }));
+    await emptyStore();
+    await run(store);
   });
 }
 
 describeWith(postgresBinary, "the PostgreSQL store keeps the contracts", () => {
   beforeAll(async () => {
     server = await startPostgres();
+    admin = new pg.Client(server.url());
+    await admin.connect();
   }, 30_000);
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await admin.end();
+    await server.stop();
+  });
 
   describe("over pg", () => {
     let pool: pg.Pool;
@@ -48,7 +53,7 @@ describeWith(postgresBinary, "the PostgreSQL store keeps the contracts", () => {
       pool.on("error", () => {});
     });
     afterAll(() => pool.end());
-    contractSuite(() => pool);
+    contractSuite("by_pg", () => pool);
   });
 
   describe("over postgres.js", () => {
@@ -57,7 +62,7 @@ describeWith(postgresBinary, "the PostgreSQL store keeps the contracts", () => {
       sql = postgres(server.url(), { max: 16 });
     });
     afterAll(() => sql.end());
-    contractSuite(() => sql);
+    contractSuite("by_postgres_js", () => sql);
   });
 
   describeWith(
@@ -75,7 +80,7 @@ describeWith(postgresBinary, "the PostgreSQL store keeps the contracts", () => {
         await pool.end();
         await pooler.stop();
       });
-      contractSuite(() => pool);
+      contractSuite("by_pgbouncer", () => pool);
     },
   );
 });

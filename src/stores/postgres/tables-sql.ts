@@ -21,7 +21,7 @@ create table ${schema}.counter (
   times double precision[] not null,
   -- What was added within each step; the value of a rate.
   amounts double precision[]
-) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05);
+) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05, toast_tuple_target = 8160);
 
 create table ${schema}.subject (
   expires_at double precision not null,
@@ -47,7 +47,8 @@ create index counter_expiry on ${schema}.counter (expires_hour);
 create index subject_expiry on ${schema}.subject (expires_hour);
 create index taken_expiry on ${schema}.taken (expires_hour);
 
--- Tokens do not compress: trying to is wasted.
+-- Tokens do not compress, and up to 200 members stay on a page: written elsewhere they would leave a copy behind with
+-- each member, until the next vacuum.
 alter table ${schema}.counter alter members set storage external, alter times set storage external;
 `;
 
