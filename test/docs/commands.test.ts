@@ -27,6 +27,7 @@ const ours = commands.filter(({ command }) => /^(npx )?trialgate /.test(command)
 const standIns: Readonly<Record<string, string>> = {
   "signups.jsonl": "examples/demo-signups.jsonl",
   "policy.json": "test/docs/policy.json",
+  "trialgate.config.mjs": "test/cli/backfill-config.ts",
 };
 
 describe("the commands in the docs", () => {
