@@ -55,7 +55,7 @@ async function measure(server: PostgresServer, signups: number): Promise<void> {
 }
 
 async function bytes(pool: pg.Pool): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await pool.query<Record<string, string>>(`
+  const { rows } = await pool.query<Record<Size, string>>(`
     select
       (select count(*) from trialgate.counter) as counters,
       (select count(*) from trialgate.subject) as subjects,
@@ -66,27 +66,30 @@ async function bytes(pool: pg.Pool): Promise<Readonly<Record<string, number>>> {
       pg_relation_size('trialgate.counter_expiry') as "counterExpiry",
       pg_table_size('trialgate.subject') as "subjectTable",
       pg_indexes_size('trialgate.subject') as "subjectIndexes"`);
-  const { counters = 0, subjects = 0, ...sizes } = numbers(rows[0] ?? {});
-  const {
-    counterTable = 0,
-    counterKeys = 0,
-    counterExpiry = 0,
-    subjectTable = 0,
-    subjectIndexes = 0,
-  } = sizes;
+  const size = numbers(rows[0] ?? {});
   const each = (total: number, count: number): number => (count === 0 ? 0 : Math.round(total / count));
   return {
-    counters,
-    medianRow,
-    tableBytesPerCounter: each(counterTable, counters),
-    indexBytesPerCounter: each(counterKeys + counterExpiry, counters),
-    bytesPerSubject: each(subjectTable + subjectIndexes, subjects),
-    counterTable,
-    counterKeys,
-    counterExpiry,
+    ...size,
+    tableBytesPerCounter: each(size.counterTable, size.counters),
+    indexBytesPerCounter: each(size.counterKeys + size.counterExpiry, size.counters),
+    bytesPerSubject: each(size.subjectTable + size.subjectIndexes, size.subjects),
   };
 }
 
-function numbers(row: Readonly<Record<string, string>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, Number(text)]));
+type Size =
+  | "counters"
+  | "medianRow"
+  | "counterTable"
+  | "counterKeys"
+  | "counterExpiry"
+  | "subjects"
+  | "subjectTable"
+  | "subjectIndexes";
+
+/** `pg` gives a bigint as text. */
+function numbers(row: Readonly<Partial<Record<Size, string>>>): Readonly<Record<Size, number>> {
+  return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, Number(text)])) as Record<
+    Size,
+    number
+  >;
 }
