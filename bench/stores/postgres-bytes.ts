@@ -1,7 +1,7 @@
 /**
  * What a counter costs in PostgreSQL: `npx tsx --conditions=trialgate-source bench/stores/postgres-bytes.ts [signups …]`,
- * each size in a server of its own. Eight counters a signup, some of its own and some shared; then the shared ones are
- * overwritten as often again, all of it expires and is cleaned up, and others take its place.
+ * each size in a server of its own. Eight counters a signup, some of its own and some shared; then all come
+ * again, everything expires and is cleaned up, and another generation takes its place, four times.
  */
 import pg from "pg";
 import { days } from "trialgate/core";
@@ -47,10 +47,12 @@ async function measure(server: PostgresServer, signups: number): Promise<void> {
   await report("counted");
   await ask(first, "again");
   await report("overwritten");
-  const gone = await store.cleanup({ at: Date.UTC(2026, 0, 1) + laterMs });
-  await report(`cleaned up, ${gone} rows`);
-  await ask(questions(signups, "others"), "others");
-  await report("others in their place");
+  for (const generation of ["second", "third", "fourth", "fifth"]) {
+    const gone = await store.cleanup({ at: Date.UTC(2026, 0, 1) + laterMs });
+    await report(`${gone} rows cleaned up`);
+    await ask(questions(signups, generation), generation);
+    await report(`${generation} generation`);
+  }
   await pool.end();
 }
 
