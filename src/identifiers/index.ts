@@ -1,7 +1,8 @@
 export { type Domain, type DomainProblem, parseDomain } from "./domain.js";
 export { type Email, type EmailFlag, type EmailProblem, parseEmail } from "./email.js";
-export type { Secret } from "./hash.js";
-export { type Ip, type IpProblem, type IpScope, parseIp } from "./ip.js";
+export { type Secret, secretProblem } from "./hash.js";
+export { type Ip, type IpProblem, type IpScope, networkOf, parseIp } from "./ip.js";
+export { isWithin, type Network, parseNetwork } from "./network.js";
 export type { Parsed } from "./parsed.js";
 export {
   type ParsePhoneOptions,

@@ -1,9 +1,8 @@
 import { TrialgateError } from "trialgate/core";
-import type { Parsed } from "trialgate/identifiers";
+import { type Parsed, parseNetwork } from "trialgate/identifiers";
 import { behindCloudflare } from "./cloudflare.js";
 import type { RequestLike } from "./headers.js";
 import type { ForwardingHeader } from "./hops.js";
-import { parseNetwork } from "./networks.js";
 import type { ClientIp, ClientIpProblem, ClientIpReader } from "./outcome.js";
 import { platforms } from "./platforms.js";
 import { headerReader, hopsReader, rangesReader, readSocket } from "./readers.js";

@@ -1,5 +1,5 @@
+import { isWithin, type Network, parseNetwork } from "trialgate/identifiers";
 import { headerCountry, isWhole, type RequestLike } from "./headers.js";
-import { isWithin, type Network, parseNetwork } from "./networks.js";
 import { type ClientIpReader, type Outcome, warned } from "./outcome.js";
 import { headerReader, isPeerUnknown, readSocket } from "./readers.js";
 
@@ -33,7 +33,7 @@ export const cloudflareRanges: readonly string[] = [
 ];
 
 /** Class E, which nobody routes: from here Cloudflare invents an IPv4 address for an IPv6 client (Pseudo IPv4). */
-const pseudoV4: Network = { words: [0xf000_0000], prefixLength: 4 };
+const pseudoV4: Network = { name: "240.0.0.0/4", words: [0xf000_0000], prefixLength: 4 };
 
 const connectingIp = headerReader("cf-connecting-ip");
 const connectingIpv6 = headerReader("cf-connecting-ipv6");

@@ -1,7 +1,7 @@
+import { isWithin, type Network } from "trialgate/identifiers";
 import { headerLines, isWhole, type RequestLike, type Socket } from "./headers.js";
 import { type ForwardingHeader, hopsFromRight } from "./hops.js";
 import { parseHost } from "./host.js";
-import { isWithin, type Network } from "./networks.js";
 import { type ClientIpReader, type Outcome, outcomeOf, problem, warned } from "./outcome.js";
 
 /** Nobody has more proxies than this, so a longer way is not walked. */

@@ -1,8 +1,7 @@
-import { closest, type Problem } from "trialgate/core";
+import { closest, type Problem, problemUnless } from "trialgate/core";
+import { parseNetwork } from "trialgate/identifiers";
 import type { ForwardingHeader } from "./hops.js";
-import { parseNetwork } from "./networks.js";
 import { type PlatformName, platforms } from "./platforms.js";
-import { unless } from "./problems.js";
 import { mostHops } from "./readers.js";
 
 /**
@@ -66,7 +65,7 @@ type Given = Readonly<Record<string, unknown>>;
 const checks: Readonly<Record<ClientIpStrategy["kind"], (given: Given) => readonly Problem[]>> = {
   socket: () => [],
   "trusted-hops": ({ hops, header }) => [
-    ...unless(
+    ...problemUnless(
       typeof hops === "number" && Number.isInteger(hops) && hops >= 1 && hops <= mostHops,
       "hops",
       `must be the number of proxies that append to the header: a whole number from 1 to ${mostHops}`,
@@ -74,13 +73,13 @@ const checks: Readonly<Record<ClientIpStrategy["kind"], (given: Given) => readon
     ...listHeader(header),
   ],
   "trusted-ranges": ({ ranges, header }) => [
-    ...unless(
+    ...problemUnless(
       Array.isArray(ranges) && ranges.length > 0,
       "ranges",
       'must be a list of the addresses of your proxies, like ["10.0.0.0/8"]',
     ),
     ...(Array.isArray(ranges) ? ranges : []).flatMap((range, place) =>
-      unless(
+      problemUnless(
         parseNetwork(range) !== undefined,
         `ranges.${place}`,
         'must be an IP address, or a range from its first address on, like "10.0.0.0/8"',
@@ -89,12 +88,12 @@ const checks: Readonly<Record<ClientIpStrategy["kind"], (given: Given) => readon
     ...listHeader(header),
   ],
   header: ({ name }) => [
-    ...unless(
+    ...problemUnless(
       typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name),
       "name",
       'must be the name of a header, like "x-real-ip"',
     ),
-    ...unless(
+    ...problemUnless(
       typeof name !== "string" || !lists.includes(name.toLowerCase()),
       "name",
       'is a list that clients can begin: use { kind: "trusted-hops" } or { kind: "trusted-ranges" }',
@@ -103,7 +102,7 @@ const checks: Readonly<Record<ClientIpStrategy["kind"], (given: Given) => readon
   platform: ({ name, behind }) => [
     ...oneOf("name", name, Object.keys(platforms)),
     ...(behind === undefined ? [] : oneOf("behind", behind, ["cloudflare"])),
-    ...unless(
+    ...problemUnless(
       name !== "cloudflare" || behind === undefined,
       "behind",
       "is for another platform that Cloudflare stands before",
@@ -118,11 +117,11 @@ function listHeader(header: unknown): readonly Problem[] {
 
 function oneOf(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
   const word = typeof value === "string" ? value : "";
-  return unless(known.includes(word), path, `must be one of the known ones; ${hint(word, known)}`);
+  return problemUnless(known.includes(word), path, `must be one of the known ones; ${hint(word, known)}`);
 }
 
 function unknownField(name: string, known: readonly string[]): readonly Problem[] {
-  return unless(known.includes(name), name, `is no field of this kind; ${hint(name, known)}`);
+  return problemUnless(known.includes(name), name, `is no field of this kind; ${hint(name, known)}`);
 }
 
 /** What was probably meant, or what there is. */
