@@ -184,6 +184,38 @@ describeWith(postgresBinary, "the tables of the PostgreSQL store", () => {
       expect(counted).toEqual(expected);
     });
 
+    it("are never waited for in a circle by whatever else is asked meanwhile", async () => {
+      const store = await emptyStore();
+      const random = randomFrom(seed);
+      const drawn = (most: number) => Math.floor(random() * most);
+      const places = Array.from({ length: 16 }, (_, place) => place);
+      const calls = Array.from({ length: 1000 }, (_, call) => {
+        const subject = `subject ${drawn(40)}`;
+        const chosen = shuffled(places, random);
+        const budgets = chosen.slice(0, 3).map((place) => ({
+          key: token(`budget ${place}`),
+          windowMs: hours(1),
+          limit: 1e9,
+        }));
+        const counters = chosen
+          .slice(0, 8)
+          .map((place) => device(`${place}`, subject, place % 3 ? days(30) : 5));
+        const asks = [
+          () => store.forget(token(subject)),
+          () => store.claim({ at: start, subject: token(subject), amounts: [1 + drawn(100)], budgets }),
+          () => store.cleanup({ at: start + 5, limit: 50 }),
+        ];
+        const { once, ...rest } = observation(subject, start + drawn(10), counters);
+        const asked = { ...rest, once: { ...once, fingerprint: token(`${call}`) } };
+        return asks[drawn(12)] ?? (() => store.observe(asked));
+      });
+      await inParallel(16, calls, (call) => call().then(() => undefined));
+      // Whoever is left can be forgotten, and then nobody is.
+      for (let place = 0; place < 40; place++) await store.forget(token(`subject ${place}`));
+      expect(await rowsIn(store.schema, "subject")).toBe(0);
+      expect(await numberOf(`select count(*) from ${store.schema}.counter where kind = 'd'`)).toBe(0);
+    });
+
     it("fail under a stricter isolation level rather than count wrongly", async () => {
       const { schema } = await emptyStore();
       const strict = openPool({ options: "-c default_transaction_isolation=serializable" });

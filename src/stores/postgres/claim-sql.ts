@@ -58,5 +58,5 @@ end $$;
 
 /** The budgets of a question as rows, with their place in it. */
 const budgets = `rows from (jsonb_to_recordset(asked->'budgets') as (
-    key text, "spanMs" double precision, "limit" double precision, "expiresAt" double precision
+    key text collate "C", "spanMs" double precision, "limit" double precision, "expiresAt" double precision
   )) with ordinality budget(key, "spanMs", "limit", "expiresAt", place)`;

@@ -76,7 +76,7 @@ begin
     select greatest(question.at, max(tally.times[array_position(tally.members, moving->>1)])) as seen_at
     from jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
   ) last_seen
-  where kind = 'd' or not former || key && held_keys
+  where ${isAdded}
   order by key
   on conflict (key) do update set
     (members, times, amounts) = (select added.* from ${schema}.added(tally, excluded, question.at) added),
@@ -143,7 +143,7 @@ begin
     union all
     select moving->>0 from jsonb_array_elements(moved) moving where moving->>0 = any(there)
   ) names
-  where kind = 'd' or not former || key && held_keys
+  where ${isAdded}
   order by name
   on conflict (key) do update set kind = excluded.kind where false;
   return there;
@@ -188,6 +188,9 @@ begin
   return ${schema}.counts(asked->'reads', (asked->>'at')::double precision);
 end $$;
 `;
+
+/** A sum or a rate that holds the subject already, under this name or a former one, is not added to again. */
+const isAdded = "kind = 'd' or not former || key && held_keys";
 
 /** The writes of a question as rows. */
 function writes(json: string): string {

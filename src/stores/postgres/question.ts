@@ -21,7 +21,7 @@ interface Write {
   readonly moved: readonly (readonly [key: string, member: string])[];
 }
 
-/** What the function `observe` is asked, as JSON. */
+/** What the function `observe` is asked, as JSON: what the tables decide is decided there, and all else here. */
 export function observeQuestion({ at, once, counters, former = [] }: Observation): string {
   const earlier = counters.map(({ key }, place) =>
     former.flatMap((names) => names.counters[place] ?? []).filter((name) => name.key !== key),
@@ -78,38 +78,39 @@ interface Written {
 /** One write for each key: a statement cannot write a row twice. */
 function writesOf(written: readonly Written[], at: number): readonly Write[] {
   const writes = new Map<string, Write>();
-  for (const { counter, earlier } of written) {
-    const { key, kind } = counter;
-    const known = writes.get(key);
-    const expiresAt = at + lifetimeMs(counter);
-    if (counter.kind !== "distinct") {
-      const spanMs = counter.kind === "rate" ? counter.halfLifeMs : counter.windowMs;
-      const former = earlier.map((name) => name.key);
-      if (known === undefined) {
-        writes.set(key, {
-          key,
-          kind: kinds[kind],
-          spanMs,
-          expiresAt,
-          amount: counter.amount,
-          former,
-          moved: [],
-        });
-      }
-      continue;
-    }
-    writes.set(key, {
-      key,
-      kind: kinds[kind],
-      spanMs: counter.windowMs,
-      expiresAt: Math.max(expiresAt, known?.expiresAt ?? 0),
-      bound: Math.max(counter.bound, known?.bound ?? 0),
-      members: [...new Set([...(known?.members ?? []), counter.member])],
-      former: earlier.map((name) => name.key),
-      moved: [...(known?.moved ?? []), ...earlier.map(({ key, member = "" }) => [key, member] as const)],
-    });
+  for (const one of written) {
+    const write = writeOf(one, at);
+    const known = writes.get(write.key);
+    writes.set(write.key, known === undefined ? write : together(known, write));
   }
   return [...writes.values()];
+}
+
+function writeOf({ counter, earlier }: Written, at: number): Write {
+  const { key, kind } = counter;
+  const common = {
+    key,
+    kind: kinds[kind],
+    spanMs: counter.kind === "rate" ? counter.halfLifeMs : counter.windowMs,
+    expiresAt: at + lifetimeMs(counter),
+    former: earlier.map((name) => name.key),
+  };
+  if (counter.kind !== "distinct") return { ...common, amount: counter.amount, moved: [] };
+  const moved = earlier.map(({ key, member = "" }) => [key, member] as const);
+  return { ...common, bound: counter.bound, members: [counter.member], moved };
+}
+
+/** Two writes under one key: members join, and an amount is added once however often it is asked for. */
+function together(known: Write, more: Write): Write {
+  const { members = [], bound = 0 } = known;
+  if (more.members === undefined) return known;
+  return {
+    ...more,
+    expiresAt: Math.max(known.expiresAt, more.expiresAt),
+    bound: Math.max(bound, more.bound ?? 0),
+    members: [...new Set([...members, ...more.members])],
+    moved: [...known.moved, ...more.moved],
+  };
 }
 
 /**
