@@ -67,7 +67,7 @@ end
 
 local links = {}
 for each, held in ipairs(asked.held) do
-  local packed = redis.call("HGET", KEYS[2 * each - 1], held.key)
+  local packed = redis.call("HGET", KEYS[2 * each - 1], fieldOf(held.key))
   local after = at - held.windowMs
   links[each] = packed and onShelf(packed, after) or inSet(KEYS[2 * each], after)
 end

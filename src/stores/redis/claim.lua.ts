@@ -25,9 +25,9 @@ end
 
 local function take(amount)
   for each, budget in ipairs(budgets) do
-    local total, packed, expiresAt = addAmount(budget.packed, amount - taken, budget.windowMs)
+    local total, packed = addAmount(budget.packed, amount - taken, budget.windowMs)
     budget.total = total
-    redis.call("SET", KEYS[each + 1], packed, "PX", math.ceil(expiresAt - at + graceMs))
+    keepApart(KEYS[each + 1], packed)
   end
   local record = struct.pack(">i6d", math.ceil(at + longest), amount)
   redis.call("SET", KEYS[1], record, "PX", math.ceil(longest + graceMs))

@@ -14,18 +14,18 @@ export interface Layout {
   budgetKey(shard: number, budget: string): string;
 }
 
-// Few enough that a hundred thousand counters share shelves of two dozen, and that a million still fit into the
-// 512 fields up to which Redis keeps a hash in one piece (hash-max-listpack-entries).
-const shelves = 4096;
+// Two characters of base64url are 4096 shelves: few enough that a hundred thousand counters stand in two dozens, and
+// enough that two million stay within the 512 fields up to which Redis keeps a hash in one piece (hash-max-listpack-entries).
+const shelfNameLength = 2;
 
 export function createLayout(prefix: string, shards: number): Layout {
   const tags = shardTags(prefix, shards);
   const at = (shard: number, rest: string): string => `${tags[shard]}${rest}`;
   return {
     shards,
-    shardOf: (counterKey) => (shards === 1 ? 0 : Math.floor(spread(counterKey) / shelves) % shards),
+    shardOf: (counterKey) => (shards === 1 ? 0 : spread(counterKey) % shards),
     counterKeys: (shard, counterKey) => [
-      at(shard, `h:${(spread(counterKey) % shelves).toString(36)}`),
+      at(shard, `h:${counterKey.slice(0, shelfNameLength)}`),
       at(shard, `c:${counterKey}`),
     ],
     subjectKey: (shard, subject) => at(shard, `s:${subject}`),

@@ -137,7 +137,6 @@ if asked.step == "depart" then
 end
 
 local counts, entries, added = {}, {}, {}
-record.expiresAt = math.max(record.expiresAt, at + asked.repeatMs)
 for each, counter in ipairs(current.counters) do
   local shelf, own = KEYS[current.keys + 2 * each - 2], KEYS[current.keys + 2 * each - 1]
   local kind, isDistinct = kinds[counter.kind], counter.kind == "distinct"
@@ -159,7 +158,6 @@ for each, counter in ipairs(current.counters) do
       if holds[entry] then gone[entry] = true end
       append(entries, { counter.key, member, isDistinct and counter.windowMs or 0, counter.attribute or "" })
     end
-    record.expiresAt = math.max(record.expiresAt, at + (counter.windowMs or 10 * counter.halfLifeMs))
   end
   counts[each] = count + (known and known.count or 0)
 end
@@ -169,6 +167,7 @@ local held = remaining()
 append(held, entries)
 record.held = #held <= 4 * mostHeld and held or { unpack(held, #held - 4 * mostHeld + 1) }
 
+record.expiresAt = math.max(record.expiresAt, at + asked.keepMs)
 record.revision = math.max(record.revision, asked.revision) + 1
 record.label = asked.label
 local answers = {}

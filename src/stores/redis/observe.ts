@@ -1,4 +1,4 @@
-import type { SealedCounter } from "../../core/counter.js";
+import { lifetimeMs, type SealedCounter } from "../../core/counter.js";
 import { type Observation, type Observed, repeatMs } from "../../core/store.js";
 import type { RunScript } from "./client.js";
 import { readList, readNumber } from "./conversation.js";
@@ -88,6 +88,8 @@ interface Asked {
   readonly at: number;
   readonly repeatMs: number;
   readonly label: string;
+  /** How long to keep what is known of the subject: as long as any shard can count it. */
+  readonly keepMs: number;
   readonly step: Step;
   /** What the subject's revision is elsewhere, at least. */
   readonly revision: number;
@@ -114,6 +116,7 @@ async function askShard(
   const asked: Asked = {
     at,
     repeatMs,
+    keepMs: Math.max(repeatMs, ...observation.counters.map(lifetimeMs)),
     label: once.label,
     step,
     revision: before?.revision ?? 0,

@@ -15,11 +15,11 @@ const onCounters = (lua: string): string => countersLua + lua;
 const onSubjects = (lua: string): string => countersLua + subjectsLua + lua;
 
 export const scripts = {
-  observe: { lua: onSubjects(observeLua), sha1: "2c8702cc1f3caf34dfd81a1f0a1d1a98059913f4" },
-  peek: { lua: onCounters(peekLua), sha1: "fd81f991fa43fb003a53f20ae6f5000b62638a01" },
-  held: { lua: onSubjects(heldLua), sha1: "8e7b217636e135b9e7f602f424b4d561492c8b14" },
-  forget: { lua: onSubjects(forgetLua), sha1: "293612245a77e240a937e237766c5d3af07899f6" },
-  relatives: { lua: onSubjects(relativesLua), sha1: "94646263a73cb4114cf49a10f6591ef8dc309476" },
-  labels: { lua: onSubjects(labelsLua), sha1: "5df18cb893b740de0264032f2ae58077c9deb3fc" },
-  claim: { lua: onCounters(claimLua), sha1: "6bacaebe02bd3defce405407e02b25870fe511ee" },
+  observe: { lua: onSubjects(observeLua), sha1: "9c738d7fcf88a8d70d2f3b8d6c60ee4dabb22c8d" },
+  peek: { lua: onCounters(peekLua), sha1: "738b7f606c2ce1b49aedd5734b511b8f7bc552e0" },
+  held: { lua: onSubjects(heldLua), sha1: "d5c2741bdacaf95622ba753fd68d73cdfc4551dc" },
+  forget: { lua: onSubjects(forgetLua), sha1: "e93fbaaf00e8b9bb0527dfed1cf34600ee23e0b8" },
+  relatives: { lua: onSubjects(relativesLua), sha1: "e35f2539fc63c747c31a971e94c73758d9197cfe" },
+  labels: { lua: onSubjects(labelsLua), sha1: "6f90e408e7d233a611f301ef99646087ed56030d" },
+  claim: { lua: onCounters(claimLua), sha1: "54ff8601f4e37ba6a8e59fd217a6cd2d9daa6b19" },
 } as const satisfies Readonly<Record<string, Script>>;
