@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type ClientName, connections } from "../stores/real/connections.js";
 import { crossedAt, crossedCounter, crossedKeys } from "../stores/real/crossed.js";
 import { randomFrom, shuffled } from "../stores/real/random.js";
@@ -30,7 +29,7 @@ await work(async (job: CrossingJob): Promise<Crossed> => {
     const random = randomFrom(job.seed * 1000 + number);
     const { store, close } = connections[job.client]({ port: job.port, most: 1 });
     for (let call = 0; call < job.callsEach; call += 1) {
-      const member = token(randomUUID());
+      const member = token(`${job.seed} ${number} ${call}`);
       const places = shuffled([...crossedKeys.keys()], random).slice(0, keysPerCall);
       const once = { key: member, identity: [member], fingerprint: member, label: member };
       const counters = places.map((place) => crossedCounter(place, member));

@@ -17,7 +17,7 @@ export interface Ranked {
   readonly revision: number;
   /** Its place among the signups of its device; `undefined` when the store did not answer. */
   readonly rank: number | undefined;
-  /** How many different accounts the device had by then, up to 1000. */
+  /** How many different accounts the device had by then, up to 100. */
   readonly accounts: number | undefined;
 }
 
@@ -28,7 +28,7 @@ const ranked = defineSignal({
   counts: ({ deviceId, subject }) => ({
     // A set of members is bounded and then answers "at least"; a sum has no bound.
     rank: sum(["device-signups", deviceId], 1, days(30)),
-    accounts: distinct(["device", deviceId], subject, days(30), 1000),
+    accounts: distinct(["device", deviceId], subject, days(30), 100),
   }),
   reasons: { seen: { points: 0, text: "The device was seen" } },
   evaluate: (_, { counts }) => [{ code: "seen", detail: { ...counts } }],

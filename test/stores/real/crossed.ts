@@ -10,7 +10,7 @@ export const crossedKeys: readonly string[] = Array.from({ length: 24 }, (_, pla
 export function crossedCounter(place: number, member: string): SealedCounter {
   const key = crossedKeys[place] ?? "";
   if (place % 3 === 0) return { ...sum([], 1, days(30)), key };
-  return place % 3 === 1 ? { ...distinct([], member, days(30), 1000), key } : { ...rate([], days(30)), key };
+  return place % 3 === 1 ? { ...distinct([], member, days(30), 100), key } : { ...rate([], days(30)), key };
 }
 
 /** When all of it happens: a rate of one instant has lost nothing. */
