@@ -13,7 +13,7 @@ import {
 import type { Assessment } from "./assessment.js";
 import { type CreditClaim, claimFromFallback, claimFromStore } from "./claim-credit.js";
 import { segmentsOf } from "./grant-segments.js";
-import { type GrantStep, leastCredit, stepsDown } from "./grant-steps.js";
+import { cappedWhenDegraded, type GrantStep, leastCredit, stepsDown } from "./grant-steps.js";
 import type { SignupPolicy } from "./policy.js";
 import type { Signup } from "./signup.js";
 
@@ -59,7 +59,7 @@ export function createReserve<Tier extends string>(options: ReserveOptions<Tier>
       ? undefined
       : await claimFromStore(memory, { ...asked, amounts: microsIn(steps) });
     if (taken === undefined) {
-      const capped = below(policy.resolved?.whenDegraded, steps);
+      const capped = stepsDown(cappedWhenDegraded(assessment, policy), policy);
       const local = await claimFromFallback(memory, { ...asked, amounts: microsIn(capped) });
       return withoutStore(assessment, capped.at(local?.place ?? -1));
     }
@@ -74,19 +74,6 @@ export function createReserve<Tier extends string>(options: ReserveOptions<Tier>
 
 const microsIn = (steps: readonly GrantStep<string>[]): readonly number[] =>
   steps.map(({ micros }) => micros);
-
-/** The steps from the tier `ceiling` on; all of them where it stands above. */
-function below<Tier extends string>(
-  ceiling: string | undefined,
-  steps: readonly GrantStep<Tier>[],
-): readonly GrantStep<Tier>[] {
-  return steps.slice(
-    Math.max(
-      0,
-      steps.findIndex(({ tier }) => tier === ceiling),
-    ),
-  );
-}
 
 /** Whether the facts that exempt from segments are all there. */
 function isExempt(

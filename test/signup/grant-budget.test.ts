@@ -1,5 +1,6 @@
 import {
   createScorer,
+  definePolicy,
   isTrialgateError,
   type Ledger,
   memoryStore,
@@ -53,6 +54,22 @@ describe("a grant budget whose store does not answer the claim", () => {
     expect(all.map(({ tier }) => tier)).toEqual(["trickle", "trickle", "trickle", "trickle", "none", "none"]);
     expect(all.every(({ degraded }) => degraded.includes("store"))).toBe(true);
     expect(given(all)).toBe(1);
+  });
+
+  it("caps at whenDegraded also where that gives as much", async () => {
+    const tiers = [
+      { id: "open", decision: "allow", maxPoints: 50, credits: 1 },
+      { id: "watched", decision: "challenge", maxPoints: 76, credits: 1 },
+      { id: "shut", decision: "review", credits: 0 },
+    ] as const;
+    const policy = definePolicy({ id: "same", tiers, whenDegraded: "watched" }, { signals });
+    const store = brokenLedger(() => Promise.reject(new Error("down")));
+    const options = { store, signals, policy, fallback: memoryStore() };
+    const score = createScorer({ ...options, grantBudget: { perHourUsd: 10 } });
+    const assessment = await score(person("a"));
+    expect(assessment).toMatchObject({ tier: "watched", decision: "challenge", grant: { credits: 1 } });
+    expect(codes(assessment)).toEqual(["budget.unavailable"]);
+    expect((await score(person("b"))).tier).toBe("shut");
   });
 
   it("is asked no second time when it has just failed to count", async () => {
