@@ -90,23 +90,30 @@ export function privacySuite(real: RealServer): void {
       expect(found(await server.dump(), canaries)).toEqual([]);
     });
 
+    it("is nothing that could be worked out again without the secret: under another, every name is another", async () => {
+      const { store, close } = connections[client]({ port: server.port });
+      const told = listening(store);
+      for (const key of ["the secret of one caller", "the secret of another"]) {
+        const score = createScorer({ store: told.store, ...options, secrets: [{ id: "one", key }] });
+        await score(canarySignup(0));
+      }
+      await close();
+      const [one = new Set<string>(), another = new Set<string>()] = told.observations.map(namesIn);
+      expect(one.size).toBeGreaterThan(20);
+      expect(another.size).toBe(one.size);
+      expect([...one].filter((name) => another.has(name))).toEqual([]);
+    });
+
     it("is nothing at all of a signup that was forgotten, but in the totals of its networks", async () => {
       const { store, close } = connections[client]({ port: server.port });
       // Under a secret that nobody else is kept under: what is shared with others is the network and the week alone.
       const inside = { ...options, secrets: [{ id: "own", key: "the secret of one person" }] };
-      const seen: Observation[] = [];
-      const recording: Store = {
-        ...store,
-        observe(observation) {
-          seen.push(observation);
-          return store.observe(observation);
-        },
-      };
-      const score = createScorer({ store: recording, ...inside });
+      const told = listening(store);
+      const score = createScorer({ store: told.store, ...inside });
       const { id, ip } = canarySignup(0);
       await score(canarySignup(0));
       await score({ ...stranger(0), ip });
-      const [own, others] = seen.map(namesIn);
+      const [own, others] = told.observations.map(namesIn);
       const onlyTheirs = [...(own ?? [])].filter((name) => !others?.has(name));
       const held = async (): Promise<readonly string[]> => {
         const dump = await server.dump();
@@ -117,12 +124,27 @@ export function privacySuite(real: RealServer): void {
       expect((await held()).length).toBeGreaterThan(8);
       expect(await forget({ store, ...inside }, `${id}`)).toBe(true);
       const totals = new Set(
-        seen[0]?.counters.filter(({ kind }) => kind !== "distinct").map(({ key }) => key),
+        told.observations[0]?.counters.filter(({ kind }) => kind !== "distinct").map(({ key }) => key),
       );
       expect((await held()).filter((name) => !totals.has(name))).toEqual([]);
       await close();
     });
   });
+}
+
+/** The same store, and all that it is told. */
+function listening(store: Store): { readonly store: Store; readonly observations: readonly Observation[] } {
+  const observations: Observation[] = [];
+  return {
+    observations,
+    store: {
+      ...store,
+      observe(observation) {
+        observations.push(observation);
+        return store.observe(observation);
+      },
+    },
+  };
 }
 
 /** Every name that a store was told of one signup. */
