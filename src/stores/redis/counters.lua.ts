@@ -94,7 +94,8 @@ function distinct.add(shelf, set, counter, movedAt)
     if members > 0 then return addToSet(set, counter, members, seenAt) end
   end
 
-  local names, times, last = others(before or "", after, member)
+  local names, times, last = {}, {}, nil
+  if before then names, times, last = others(before, after, member) end
   if last and last > seenAt then seenAt = last end
   while #names >= counter.bound do
     table.remove(names, 1)

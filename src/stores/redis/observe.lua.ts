@@ -84,7 +84,7 @@ end
 record.identity = joined
 
 -- The counters that hold the subject.
-local function entryOf(key, member) return key .. "=" .. member end
+local function entryOf(key, member) return member == "" and key or key .. "=" .. member end
 local holds = {}
 for place = 1, #record.held, 4 do holds[entryOf(record.held[place], record.held[place + 1])] = true end
 
@@ -156,7 +156,9 @@ for each, counter in ipairs(current.counters) do
     if not added[entry] then
       added[entry] = true
       if holds[entry] then gone[entry] = true end
-      append(entries, { counter.key, member, isDistinct and counter.windowMs or 0, counter.attribute or "" })
+      local last = #entries
+      entries[last + 1], entries[last + 2] = counter.key, member
+      entries[last + 3], entries[last + 4] = isDistinct and counter.windowMs or 0, counter.attribute or ""
     end
   end
   counts[each] = count + (known and known.count or 0)

@@ -15,11 +15,11 @@ const onCounters = (lua: string): string => countersLua + lua;
 const onSubjects = (lua: string): string => countersLua + subjectsLua + lua;
 
 export const scripts = {
-  observe: { lua: onSubjects(observeLua), sha1: "9c738d7fcf88a8d70d2f3b8d6c60ee4dabb22c8d" },
-  peek: { lua: onCounters(peekLua), sha1: "738b7f606c2ce1b49aedd5734b511b8f7bc552e0" },
-  held: { lua: onSubjects(heldLua), sha1: "d5c2741bdacaf95622ba753fd68d73cdfc4551dc" },
-  forget: { lua: onSubjects(forgetLua), sha1: "e93fbaaf00e8b9bb0527dfed1cf34600ee23e0b8" },
-  relatives: { lua: onSubjects(relativesLua), sha1: "e35f2539fc63c747c31a971e94c73758d9197cfe" },
-  labels: { lua: onSubjects(labelsLua), sha1: "6f90e408e7d233a611f301ef99646087ed56030d" },
-  claim: { lua: onCounters(claimLua), sha1: "54ff8601f4e37ba6a8e59fd217a6cd2d9daa6b19" },
+  observe: { lua: onSubjects(observeLua), sha1: "fe010241eb652f805e3866b4079a851e74e72329" },
+  peek: { lua: onCounters(peekLua), sha1: "dd20d9f0d0eb766035f5ce89f1f19bae21a02c18" },
+  held: { lua: onSubjects(heldLua), sha1: "f8a26b41e52f5637db0a76e1614e687002d6e357" },
+  forget: { lua: onSubjects(forgetLua), sha1: "94e27f1f248343964ebb1b2966a774c20921e3e4" },
+  relatives: { lua: onSubjects(relativesLua), sha1: "c50538e5e512e6a28d16f14eec419d44c00d41dd" },
+  labels: { lua: onSubjects(labelsLua), sha1: "c02c34cfb39b24243f58558428d5aa5d013bf5cf" },
+  claim: { lua: onCounters(claimLua), sha1: "b87d95cbb26a5465c682185df60b2a2ee7e0b6a2" },
 } as const satisfies Readonly<Record<string, Script>>;
