@@ -1,5 +1,5 @@
 import { lifetimeMs, type SealedCounter } from "../../core/counter.js";
-import { type Observation, type Observed, repeatMs } from "../../core/store.js";
+import { type Observation, type Observed, type Once, repeatMs } from "../../core/store.js";
 import type { RunScript } from "./client.js";
 import { readList, readNumber } from "./conversation.js";
 import { eachShard, type Layout } from "./layout.js";
@@ -49,14 +49,13 @@ type Step = "count" | "depart" | "arrive";
  */
 export async function observe(run: RunScript, layout: Layout, observation: Observation): Promise<Observed> {
   const { once, counters } = observation;
-  const current: Question = { ...once, subject: once.key, counters };
-  const former = (observation.former ?? []).map(
-    (names): Question => ({
-      ...names,
-      subject: names.key,
-      counters: counters.map((counter, place) => ({ ...counter, ...names.counters[place] }) as SealedCounter),
-    }),
-  );
+  const current = questionOf(once, counters);
+  const former = (observation.former ?? []).map((names) => {
+    const named = counters.map(
+      (counter, place) => ({ ...counter, ...names.counters[place] }) as SealedCounter,
+    );
+    return questionOf(names, named);
+  });
   const ask = (
     step: Step,
     questions: readonly Question[],
@@ -72,6 +71,13 @@ export async function observe(run: RunScript, layout: Layout, observation: Obser
   const departures = await Promise.all(former.map((names) => ask("depart", [newName, names])));
   const settled = departures.find((answers) => answers.every(({ status }) => status !== "departed"));
   return observed(settled ?? (await ask("arrive", [current], before(departures, counters))), layout, current);
+}
+
+function questionOf(
+  { key: subject, fingerprint, identity }: Omit<Once, "label">,
+  counters: readonly SealedCounter[],
+): Question {
+  return { subject, fingerprint, identity, counters };
 }
 
 interface ShardQuestion {
@@ -113,10 +119,11 @@ async function askShard(
     return { ...question, counters };
   });
   const { at, once } = observation;
+  const counted = observation.counters.filter(({ readOnly }) => readOnly !== true);
   const asked: Asked = {
     at,
     repeatMs,
-    keepMs: Math.max(repeatMs, ...observation.counters.map(lifetimeMs)),
+    keepMs: Math.max(repeatMs, ...counted.map(lifetimeMs)),
     label: once.label,
     step,
     revision: before?.revision ?? 0,
