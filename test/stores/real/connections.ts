@@ -25,8 +25,8 @@ export interface ConnectOptions {
 /** The clients that the two stores are proved with. */
 export type ClientName = "ioredis" | "node-redis" | "pg" | "postgres.js";
 
-// Everything else is the client's default. Left alone, clients wait longer between attempts the longer a server is
-// down, up to 2 seconds (ioredis, node-redis) or 20 (postgres.js): nobody would be served again within one second.
+// Everything else is the client's default. Left alone, the clients of Redis wait longer between attempts the longer it
+// is down, up to 2 seconds: after a longer outage nobody would be served again within one.
 const reconnectMs = 100;
 
 /** Opens a client the way its users do, with the listeners without which its errors would end the process. */
@@ -83,8 +83,6 @@ export const connections: Readonly<Record<ClientName, (options: ConnectOptions) 
       port,
       user: "postgres",
       database: "postgres",
-      // In seconds.
-      backoff: () => reconnectMs / 1000,
       ...(most !== undefined && { max: most }),
     });
     return {

@@ -147,33 +147,36 @@ export function failureSuite(real: RealServer): void {
       }
     });
 
-    it.each(real.clients)(
-      "nothing is left behind: a process ends by itself once %s is closed",
-      async (client) => {
-        const worker = startWorker("outage");
-        const exit = new Promise<number | null>((resolve) => worker.on("exit", resolve));
-        try {
-          await nextMessage(worker);
-          worker.send({ client, port: server.port });
-          expect(await nextMessage(worker)).toEqual({ degraded: 0 });
-          await server.pause();
-          worker.send({});
-          expect(await nextMessage(worker)).toEqual({ degraded: 20 });
-          await server.resume();
-          worker.send({});
-          expect(await nextMessage(worker)).toEqual({ degraded: 0 });
-          worker.send({});
-          expect(await nextMessage(worker)).toBe("closed");
-          const closedAt = performance.now();
-          expect(await exit).toBe(0);
-          expect(performance.now() - closedAt).toBeLessThan(1000);
-        } finally {
-          await server.resume();
-          worker.kill("SIGKILL");
-        }
-      },
-      20_000,
-    );
+    it("nothing is left behind: a process ends by itself once its client is closed", async () => {
+      const workers = real.clients.map(() => startWorker("outage"));
+      const exits = workers.map((worker) => new Promise((resolve) => worker.on("exit", resolve)));
+      /** Waits for all, one client each, and answers what they say next. */
+      const next = (): Promise<readonly unknown[]> => Promise.all(workers.map(nextMessage));
+      const goOn = (): void => {
+        for (const [place, worker] of workers.entries())
+          worker.send({ client: real.clients[place], port: server.port });
+      };
+      const each = (message: unknown): readonly unknown[] => workers.map(() => message);
+      try {
+        await next();
+        goOn();
+        expect(await next()).toEqual(each({ degraded: 0 }));
+        await server.pause();
+        goOn();
+        expect(await next()).toEqual(each({ degraded: 20 }));
+        await server.resume();
+        goOn();
+        expect(await next()).toEqual(each({ degraded: 0 }));
+        goOn();
+        expect(await next()).toEqual(each("closed"));
+        const closedAt = performance.now();
+        expect(await Promise.all(exits)).toEqual(each(0));
+        expect(performance.now() - closedAt).toBeLessThan(1000);
+      } finally {
+        await server.resume();
+        for (const worker of workers) worker.kill("SIGKILL");
+      }
+    }, 20_000);
   });
 }
 
