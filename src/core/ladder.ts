@@ -158,6 +158,7 @@ function rungAt(place: number, { tiers }: Ladder): Rung {
 
 const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
 
-function severest(a: Decision, b: Decision): Decision {
+/** The stricter of two decisions. */
+export function severest(a: Decision, b: Decision): Decision {
   return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
 }

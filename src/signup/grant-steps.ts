@@ -1,4 +1,4 @@
-import type { Decision } from "../core/ladder.js";
+import { severest } from "../core/ladder.js";
 import type { Grant } from "../tiers/grant.js";
 import { microsOf } from "../tiers/grant-budget.js";
 import type { Assessment } from "./assessment.js";
@@ -52,10 +52,4 @@ export function leastCredit({ grants = {} }: SignupPolicy): number {
   const given = Object.values(grants).map(({ credits }) => microsOf(credits));
   const [least = 0] = given.filter((micros) => micros > 0).sort((a, b) => a - b);
   return least;
-}
-
-const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
-
-function severest(a: Decision, b: Decision): Decision {
-  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
 }
