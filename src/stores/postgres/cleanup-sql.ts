@@ -1,4 +1,5 @@
 import { settings } from "./settings.js";
+import { hourAfter } from "./tables-sql.js";
 
 /**
  * Deleting what has expired. Rows that somebody works on are left for the next time, so it never waits, and nobody
@@ -17,7 +18,7 @@ begin
     execute format(
       'delete from ${schema}.%1$I where ctid = any(array(
         select ctid from ${schema}.%1$I
-        where expires_hour <= least(ceil($1 / 3600000), 2147483647)::integer and expires_at <= $1
+        where expires_hour <= ${hourAfter("$1")} and expires_at <= $1
         limit $2 for update skip locked
       ))', place
     ) using at_ms, left_to_go;

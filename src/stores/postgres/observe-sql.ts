@@ -1,4 +1,5 @@
 import { settings } from "./settings.js";
+import { hourAfter } from "./tables-sql.js";
 
 /** Newest of each that are kept of one subject, however often it comes with something new: as in the memory store. */
 const most = { answers: 8, identifiers: 16, keysHeld: 128 } as const;
@@ -25,11 +26,11 @@ declare
   question record;
   known ${schema}.subject;
   held_keys text[] := '{}';
-  former_keys text[];
   answer jsonb;
   answers jsonb;
   held jsonb;
   identity text[];
+  expires_at double precision;
 begin
   select * into question from jsonb_to_record(asked) as question(
     at double precision, "repeatMs" double precision, keys text[], fingerprints text[], identity text[],
@@ -60,34 +61,32 @@ begin
   end if;
 
   if cardinality(question.keys) > 1 then
-    former_keys := ${schema}.lock_counters(question.writes, held_keys);
+    question.writes := ${schema}.lock_counters(question.writes, held_keys);
   end if;
 
-  insert into ${schema}.counter as tally (key, kind, span_ms, bound, members, times, amounts, expires_at)
+  insert into ${schema}.counter as tally
+    (key, kind, span_ms, bound, members, times, amounts, expires_at, expires_hour)
   select key, kind, "spanMs", bound, members,
     case kind
-      when 'd' then array_fill(seen_at, array[cardinality(members)])
-      when 's' then array[floor(question.at / ceil("spanMs" / 60))]
-      else array[question.at]
+      when 'd' then array_fill("seenAt", array[cardinality(members)])
+      when 's' then array[floor("seenAt" / ceil("spanMs" / 60))]
+      else array["seenAt"]
     end,
     case when kind <> 'd' then array[amount] end,
-    greatest("expiresAt", seen_at + "spanMs")
-  from ${writes("question.writes")}, lateral (
-    select greatest(question.at, max(tally.times[array_position(tally.members, moving->>1)])) as seen_at
-    from jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
-  ) last_seen
+    "expiresAt", ${hourAfter('"expiresAt"')}
+  from ${writes("question.writes")}
   where ${isAdded}
   order by key
   on conflict (key) do update set
     (members, times, amounts) = (select added.* from ${schema}.added(tally, excluded, question.at) added),
     bound = excluded.bound,
-    expires_at = greatest(tally.expires_at, excluded.expires_at);
+    expires_at = greatest(tally.expires_at, excluded.expires_at),
+    expires_hour = greatest(tally.expires_hour, excluded.expires_hour);
 
   if cardinality(question.keys) > 1 then
     perform ${schema}.take_out((
       select coalesce(jsonb_agg(pair), '[]')
       from jsonb_array_elements(question.writes) write, jsonb_array_elements(write->'moved') pair
-      where pair->>0 = any(former_keys)
     ));
   end if;
 
@@ -108,14 +107,15 @@ begin
     );
   end if;
 
-  insert into ${schema}.subject (key, label, identity, revision, answers, held, expires_at)
+  expires_at := greatest(known.expires_at, question."expiresAt");
+  insert into ${schema}.subject (key, label, identity, revision, answers, held, expires_at, expires_hour)
   values (
     question.keys[1], question.label, identity[: ${most.identifiers}], (answer->>'revision')::integer, answers, held,
-    greatest(known.expires_at, question."expiresAt")
+    expires_at, ${hourAfter("expires_at")}
   )
   on conflict (key) do update set
-    label = excluded.label, identity = excluded.identity, revision = excluded.revision,
-    answers = excluded.answers, held = excluded.held, expires_at = excluded.expires_at;
+    label = excluded.label, identity = excluded.identity, revision = excluded.revision, answers = excluded.answers,
+    held = excluded.held, expires_at = excluded.expires_at, expires_hour = excluded.expires_hour;
 
   -- Known by a former name: goes on under the new one.
   if known.key <> question.keys[1] then
@@ -125,19 +125,20 @@ begin
   return answer || jsonb_build_object('status', case when known.key is null then 'new' else 'revised' end);
 end $$;
 
--- Locks all counters that will be written, present and former, in one order, and answers which former ones those are.
--- What is new has to be there to be locked; a former key is not made anew. One that somebody makes from here on was not
--- locked in its turn, so it must be left alone: nothing is lost, its members move when they are met again.
+-- Locks all counters that will be written, present and former, in one order, and answers the writes again: with when
+-- their members were last seen under former names, and with those names. What is new has to be there to be locked; a
+-- former key is not made anew. One that somebody makes from here on was not locked in its turn, so it is left alone:
+-- nothing is lost, its members move when they are met again.
 create or replace function ${schema}.lock_counters(writes jsonb, held_keys text[])
-returns text[] language plpgsql as $$
+returns jsonb language plpgsql as $$
 declare
   there constant text[] := array(
     select tally.key
     from ${writes("writes")}, jsonb_array_elements(moved) moving join ${schema}.counter tally on tally.key = moving->>0
   );
 begin
-  insert into ${schema}.counter (key, kind, span_ms, bound, members, times, amounts, expires_at)
-  select distinct on (name) name, kind, "spanMs", bound, '{}', '{}', '{}', "expiresAt"
+  insert into ${schema}.counter (key, kind, span_ms, bound, members, times, amounts, expires_at, expires_hour)
+  select distinct on (name) name, kind, "spanMs", bound, '{}', '{}', '{}', "expiresAt", ${hourAfter('"expiresAt"')}
   from ${writes("writes")}, lateral (
     select key as name
     union all
@@ -146,7 +147,19 @@ begin
   where ${isAdded}
   order by name
   on conflict (key) do update set kind = excluded.kind where false;
-  return there;
+
+  return (
+    select jsonb_agg(write || jsonb_build_object('seenAt', seen_at, 'moved', moved, 'expiresAt', greatest(
+      (write->>'expiresAt')::double precision, seen_at + (write->>'spanMs')::double precision
+    )))
+    from jsonb_array_elements(writes) write, lateral (
+      select
+        greatest((write->>'seenAt')::double precision, max(tally.times[array_position(tally.members, moving->>1)])) as seen_at,
+        coalesce(jsonb_agg(moving), '[]') as moved
+      from jsonb_array_elements(write->'moved') moving join ${schema}.counter tally on tally.key = moving->>0
+      where tally.key = any(there)
+    ) last_seen
+  );
 end $$;
 
 -- Takes members out of counters, given as pairs of key and member. A counter that is left without any goes, too: its
@@ -176,7 +189,11 @@ begin
   return (
     select coalesce(jsonb_agg(total order by place), '[]')
     from rows from (jsonb_to_recordset(reads) as (keys text[])) with ordinality named(keys, place), lateral (
-      select coalesce(sum(${schema}.counted(kind, span_ms, times, amounts, at_ms)), 0) as total
+      select coalesce(sum(
+        -- As most do: all that it holds still counts.
+        case when kind = 'd' and times[1] > at_ms - span_ms then cardinality(times)
+        else ${schema}.counted(kind, span_ms, times, amounts, at_ms) end
+      ), 0) as total
       from ${schema}.counter where key = any(keys)
     ) counted
   );
@@ -195,7 +212,8 @@ const isAdded = "kind = 'd' or not former || key && held_keys";
 /** The writes of a question as rows. */
 function writes(json: string): string {
   return `jsonb_to_recordset(${json}) as write(
-    key text collate "C", kind "char", "spanMs" double precision, "expiresAt" double precision, bound smallint,
+    key text collate "C", kind "char", "spanMs" double precision, "expiresAt" double precision, "seenAt" double precision,
+    bound smallint,
     members text[], amount double precision, former text[], moved jsonb
   )`;
 }

@@ -12,6 +12,8 @@ interface Write {
   /** The window, or the half-life of a rate. */
   readonly spanMs: number;
   readonly expiresAt: number;
+  /** When the members were last seen: now, unless a clock was set back. */
+  readonly seenAt: number;
   readonly bound?: number | undefined;
   readonly members?: readonly string[] | undefined;
   readonly amount?: number | undefined;
@@ -93,6 +95,7 @@ function writeOf({ counter, earlier }: Written, at: number): Write {
     kind: kinds[kind],
     spanMs: counter.kind === "rate" ? counter.halfLifeMs : counter.windowMs,
     expiresAt: at + lifetimeMs(counter),
+    seenAt: at,
     former: earlier.map((name) => name.key),
   };
   if (counter.kind !== "distinct") return { ...common, amount: counter.amount, moved: [] };

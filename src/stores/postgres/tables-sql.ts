@@ -10,7 +10,7 @@ export const tablesSql = (schema: string): string => `
 create table ${schema}.counter (
   span_ms double precision not null,
   expires_at double precision not null,
-  ${expiresHour},
+  expires_hour integer not null,
   bound smallint,
   -- d: distinct members, s: sum, r: rate
   kind "char" not null,
@@ -25,7 +25,7 @@ create table ${schema}.counter (
 
 create table ${schema}.subject (
   expires_at double precision not null,
-  ${expiresHour},
+  expires_hour integer not null,
   revision integer not null,
   key text collate "C" primary key,
   label text not null,
@@ -39,7 +39,7 @@ create table ${schema}.subject (
 create table ${schema}.taken (
   amount double precision not null,
   expires_at double precision not null,
-  ${expiresHour},
+  expires_hour integer not null,
   subject text collate "C" primary key
 ) with (autovacuum_vacuum_scale_factor = 0.05);
 
@@ -52,6 +52,9 @@ create index taken_expiry on ${schema}.taken (expires_hour);
 alter table ${schema}.counter alter members set storage external, alter times set storage external;
 `;
 
-/** The first full hour by which a row has expired; hours after the year 246953 are one. */
-const expiresHour = `expires_hour integer not null
-    generated always as (least(ceil(expires_at / 3600000), 2147483647)::integer) stored`;
+/**
+ * The first full hour by which what expires at an instant is gone; all hours after the year 246953 are one. Written with
+ * every row: as a generated column it would be compiled anew in each statement.
+ */
+export const hourAfter = (instant: string): string =>
+  `least(ceil((${instant}) / 3600000), 2147483647)::integer`;

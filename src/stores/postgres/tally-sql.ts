@@ -85,8 +85,13 @@ begin
         while place > 0 and times[place] > seen loop
           place := place - 1;
         end loop;
-        members := array_append(members[: place], more.members[newcomer]) || members[place + 1 :];
-        times := array_append(times[: place], seen) || times[place + 1 :];
+        if place = cardinality(times) then
+          members := array_append(members, more.members[newcomer]);
+          times := array_append(times, seen);
+        else
+          members := array_append(members[: place], more.members[newcomer]) || members[place + 1 :];
+          times := array_append(times[: place], seen) || times[place + 1 :];
+        end if;
       end loop;
     when 's' then
       step_ms := ceil(more.span_ms / 60);
