@@ -91,7 +91,10 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     await exited;
   };
   // A suite that dies must not leave its server behind.
-  const lastResort = (): void => signalAll("SIGKILL");
+  const lastResort = (): void => {
+    signalAll("SIGKILL");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
   process.once("exit", lastResort);
 
   return {
@@ -136,7 +139,10 @@ export async function startPgBouncer(server: PostgresServer): Promise<PgBouncer>
   ];
   writeFileSync(config, settings.join("\n"));
   const pooler = spawn(pgbouncerBinary, ["-q", config], { ...unprivileged(), stdio: "ignore" });
-  const lastResort = (): void => void pooler.kill("SIGKILL");
+  const lastResort = (): void => {
+    pooler.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once("exit", lastResort);
   await until(() => accepts(port));
   return {
