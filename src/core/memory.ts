@@ -166,6 +166,17 @@ export async function subjectKey(seal: Seal, namespace: string, subject: string)
   return seal.hash(`${namespace}/${subject}`);
 }
 
+/** What a store is to call a subject when somebody asks who is related. Namespaces share no label either. */
+export async function labelOf(seal: Seal, namespace: string, subject: string): Promise<string> {
+  return seal.encrypt(`${namespace}/${subject}`);
+}
+
+/** The subject of a label that was decrypted; `undefined` for one of another namespace. */
+export function labelled(namespace: string, label: string): string | undefined {
+  const inside = `${namespace}/`;
+  return label.startsWith(inside) ? label.slice(inside.length) : undefined;
+}
+
 /**
  * What the store is told: every name inside the namespace, and hidden. The counters are part of the fingerprint: counts
  * that were given to other signals, or under other lists, would not fit.
@@ -176,21 +187,21 @@ async function toObservation(
   { at, once, counters }: Question & { readonly once: Omit<Once, "label"> },
 ): Promise<Observation> {
   const [seal = openly, ...earlier] = sealsFor(store, memory);
-  const asked = fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"));
+  const asked = `${memory.namespace}/${fingerprint([once.fingerprint, ...counters.map(({ key }) => key)].join("\n"))}`;
   const nameUnder = async (by: Seal): Promise<FormerNames> => {
     // Async, so that a seal that throws rejects: no other promise is left without somebody who listens.
     const hash = async (text: string): Promise<string> => by.hash(text);
     const [key, question, identity, { counters: names }] = await Promise.all([
       subjectKey(by, memory.namespace, once.key),
       hash(asked),
-      Promise.all(once.identity.map(hash)),
+      Promise.all(once.identity.map((identifier) => subjectKey(by, memory.namespace, identifier))),
       namesUnder(by, memory.namespace, counters),
     ]);
     return { key, fingerprint: question, identity, counters: names };
   };
   const [current, label, ...former] = await Promise.all([
     nameUnder(seal),
-    labelUnder(seal, once.key),
+    labelOf(seal, memory.namespace, once.key),
     ...earlier.map(nameUnder),
   ]);
   const { counters: names, ...subject } = current;
@@ -200,10 +211,6 @@ async function toObservation(
     counters: counters.map((counter, place) => sealed(counter, names[place])),
     ...(former.length > 0 && { former }),
   };
-}
-
-async function labelUnder(seal: Seal, subject: string): Promise<string> {
-  return seal.encrypt(subject);
 }
 
 /** The names of counters under one secret. Each name is hashed once, however many counters share it. */

@@ -47,7 +47,7 @@ export interface Once {
   readonly identity: readonly string[];
   /** Stands for the whole input: equal fingerprints ask the same question. */
   readonly fingerprint: string;
-  /** What to call the subject when somebody asks who is related: encrypted where the store is persistent. At most 700 characters. */
+  /** What to call the subject when somebody asks who is related: encrypted where the store is persistent. At most 1,100 characters. */
   readonly label: string;
 }
 

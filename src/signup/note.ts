@@ -1,4 +1,4 @@
-import { subjectKey } from "../core/memory.js";
+import { labelOf, subjectKey } from "../core/memory.js";
 import type { SecretSeal } from "../identifiers/seal.js";
 import type { OpenedStore } from "./store-access.js";
 
@@ -34,7 +34,7 @@ export async function writeNote(
   places: readonly NotedUnder[],
 ): Promise<void> {
   const name = `${kind}/${id}`;
-  const [key, label] = await Promise.all([subjectKey(seal, namespace, name), seal.encrypt(name)]);
+  const [key, label] = await Promise.all([subjectKey(seal, namespace, name), labelOf(seal, namespace, name)]);
   await store.observe({
     at,
     once: { key, identity: [], fingerprint: key, label },

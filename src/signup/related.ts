@@ -1,5 +1,5 @@
 import { longestWindowMs } from "../core/counter.js";
-import { subjectKey } from "../core/memory.js";
+import { labelled, subjectKey } from "../core/memory.js";
 import type { Link, Relative } from "../core/store.js";
 import type { SecretSeal } from "../identifiers/seal.js";
 import { rareAttributes } from "./measures/rare-attributes.js";
@@ -65,7 +65,7 @@ export async function related(
     for (const link of links.filter(({ attribute }) => by.includes(attribute))) {
       for (const other of link.others) {
         if (other.at <= at - windowMs) continue;
-        const name = await nameOf(other, seals);
+        const name = await nameOf(other, namespace, seals);
         if (name !== undefined) accounts.set(name, tied(accounts.get(name), link, other));
       }
     }
@@ -109,11 +109,15 @@ function tieStrength({ attribute, members }: SharedAttribute): number {
 }
 
 /** The id of a relative. Its label may have been written under another secret than the key that both stand under. */
-async function nameOf({ label }: Relative, seals: readonly SecretSeal[]): Promise<string | undefined> {
+async function nameOf(
+  { label }: Relative,
+  namespace: string,
+  seals: readonly SecretSeal[],
+): Promise<string | undefined> {
   if (label === undefined) return undefined;
   for (const { decrypt } of seals) {
-    const name = await decrypt(label);
-    if (name !== undefined) return name;
+    const decrypted = await decrypt(label);
+    if (decrypted !== undefined) return labelled(namespace, decrypted);
   }
   return undefined;
 }

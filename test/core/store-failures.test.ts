@@ -179,7 +179,7 @@ describe("a fallback", () => {
     const seals = [{ hash: () => "hidden", encrypt: () => "hidden" }];
     const down = { ...storeOf(() => Promise.reject(broken)), persistent: true };
     await seen({ ...memoryOf(down), fallback, seals });
-    expect(observed[0]?.once).toMatchObject({ key: "test/subject-1", label: "subject-1" });
+    expect(observed[0]?.once).toMatchObject({ key: "test/subject-1", label: "test/subject-1" });
   });
 });
 
@@ -302,7 +302,7 @@ describe("what a store is asked", () => {
     });
     expect(JSON.stringify(observed)).not.toContain("secret");
     expect(observed[0]).toMatchObject({
-      once: { key: "#19", identity: ["#11"], fingerprint: "#16", label: "#14" },
+      once: { key: "#19", identity: ["#16"], fingerprint: "#21", label: "#19" },
       counters: [{ key: "#44", member: "#18", attribute: "device" }],
     });
   });
@@ -319,7 +319,7 @@ describe("what a store is asked", () => {
     });
     await look({ signals: [signalOf({ counts: counters })], memory: { ...memoryOf(store), seals } });
     const [{ once, counters: asked, former = [] } = { counters: [] }] = observed;
-    expect(once).toMatchObject({ key: "new(test/subject-1)", label: "new(subject-1)" });
+    expect(once).toMatchObject({ key: "new(test/subject-1)", label: "new(test/subject-1)" });
     expect(asked.map(({ key }) => key)).toEqual([
       "new(test/distinct:1000:6:device:1:d)",
       "new(test/rate:1000:4:pace)",

@@ -78,8 +78,8 @@ export const relatingChecks: readonly StoreCheck[] = [
     await expectRelated(store, "to the second", "b", { at: start + 3 }, [["device", 2, [["c", start + 2]]]]);
   }),
 
-  check("a label is what was last given, of up to 700 characters", async (store) => {
-    const [first, last] = ["a".repeat(700), `${"b".repeat(699)}_`];
+  check("a label is what was last given, of up to 1,100 characters", async (store) => {
+    const [first, last] = ["a".repeat(1100), `${"b".repeat(1099)}_`];
     await counts(store, "a", [distinctIn("device", "a")], { label: first });
     await counts(store, "b", [distinctIn("device", "b")], { at: start + 1 });
     await expectRelated(store, "the first label", "b", { at: start + 2 }, [
