@@ -10,7 +10,7 @@ import { createSubjects } from "./memory/subjects.js";
 
 /** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
-  /** Most keys and members kept, beside an eighth as many subjects; beyond it the least telling go first. Default 200,000: about 40 MB. */
+  /** Most keys and members kept, beside an eighth as many subjects; beyond it the least telling go first. Default 200,000: about 35 MB. */
   readonly capacity?: number | undefined;
 }
 

@@ -38,8 +38,11 @@ export function createBeginnings(): Beginnings {
         if (byAttribute.size >= mostAttributes) return undefined;
         byAttribute.set(attribute, numbers);
       }
-      const fits = (number: number): boolean => key.startsWith(known[number]?.beginning ?? key);
-      const number = numbers.find(fits) ?? learn(numbers, shared);
+      for (const number of numbers) {
+        const beginning = known[number]?.beginning ?? key;
+        if (key.startsWith(beginning)) return [number, key.slice(beginning.length)];
+      }
+      const number = learn(numbers, shared);
       return number === undefined ? undefined : [number, key.slice(known[number]?.beginning.length)];
     },
     restore([number, rest]) {

@@ -1,4 +1,4 @@
-import { addRow, createRows, findRow, removeRow } from "./rows.js";
+import { addRow, createRows, findRow, removeRow, timeAt, valueAt } from "./rows.js";
 import { createShelves, type Shelf } from "./shelves.js";
 import {
   type Addition,
@@ -55,22 +55,21 @@ export function createCounters(capacity: number): Counters {
   let taken = 0;
 
   const tallyOf = (row: number): Tally => {
-    const value = rows.values[row] ?? 0;
-    return (value < 0 && longer[-value]) || { values: [value], times: [rows.times[row] ?? 0] };
+    const value = rows.floats[valueAt(row)] ?? 0;
+    return (value < 0 && longer[-value]) || { values: [value], times: [rows.floats[timeAt(row)] ?? 0] };
   };
   const keep = (row: number, { values, times }: Tally): void => {
-    const place = -(rows.values[row] ?? 0);
+    const place = -(rows.floats[valueAt(row)] ?? 0);
     if (values.length > 1) {
       const free = place > 0 ? place : (freePlaces.pop() ?? longer.length);
-      // An array that has just grown by one has room for sixteen; a copy has none to spare.
-      longer[free] =
-        values.length < 16 ? { values: values.slice(), times: times.slice() } : { values, times };
-      rows.values[row] = -free;
+      // An array that has grown by one has room for sixteen more, and most tallies of two stay so: a copy has none.
+      longer[free] = place > 0 ? { values, times } : { values: values.slice(), times: times.slice() };
+      rows.floats[valueAt(row)] = -free;
     } else {
       release(place);
-      rows.values[row] = values[0] ?? 0;
+      rows.floats[valueAt(row)] = values[0] ?? 0;
     }
-    rows.times[row] = times.at(-1) ?? 0;
+    rows.floats[timeAt(row)] = times.at(-1) ?? 0;
   };
   const release = (place: number): void => {
     if (place <= 0) return;
@@ -78,13 +77,15 @@ export function createCounters(capacity: number): Counters {
     freePlaces.push(place);
   };
   const countOf = (row: number, measure: Measure, at: number): number => {
-    const value = rows.values[row] ?? 0;
-    return value < 0 ? count(tallyOf(row), measure, at) : countOne(value, rows.times[row] ?? 0, measure, at);
+    const value = rows.floats[valueAt(row)] ?? 0;
+    return value < 0
+      ? count(tallyOf(row), measure, at)
+      : countOne(value, rows.floats[timeAt(row)] ?? 0, measure, at);
   };
   const size = ({ values }: Tally, { kind }: Measure): number => (kind === "distinct" ? values.length : 1);
   const drop = (row: number): void => {
     taken -= size(tallyOf(row), shelves.of(row).measure);
-    release(-(rows.values[row] ?? 0));
+    release(-(rows.floats[valueAt(row)] ?? 0));
     shelves.take(row);
     removeRow(rows, row);
   };
@@ -102,7 +103,7 @@ export function createCounters(capacity: number): Counters {
       for (let row = oldestOf(level); row !== 0 && isFull(); row = oldestOf(level)) drop(row);
     }
   };
-  const timeOfOldest = ({ oldest }: Shelf): number => rows.times[oldest] ?? 0;
+  const timeOfOldest = ({ oldest }: Shelf): number => rows.floats[timeAt(oldest)] ?? 0;
   const oldestOf = (level: readonly Shelf[]): number => {
     let first: Shelf | undefined;
     for (const shelf of level) {
@@ -114,8 +115,8 @@ export function createCounters(capacity: number): Counters {
 
   const begin = (counter: Countable, seenAt: number): number => {
     const row = addRow(rows, counter.fingerprint);
-    rows.values[row] = counter.value;
-    rows.times[row] = entryTime(counter, seenAt);
+    rows.floats[valueAt(row)] = counter.value;
+    rows.floats[timeAt(row)] = entryTime(counter, seenAt);
     taken += 1;
     return row;
   };

@@ -19,7 +19,7 @@ const mostHeld = 128;
 /** Notes that a counter holds a subject, as the last of `held`. The one held longest is given up when it is too much. */
 export function hold(held: Held[], counter: Held): void {
   letGo(held, counter);
-  held.splice(0, held.length + 1 - mostHeld);
+  if (held.length >= mostHeld) held.splice(0, held.length + 1 - mostHeld);
   held.push(counter);
 }
 

@@ -1,4 +1,4 @@
-import type { SealedCounter } from "../../core/counter.js";
+import type { Counter, SealedCounter } from "../../core/counter.js";
 import { type FormerNames, type Observation, type Observed, type Once, repeatMs } from "../../core/store.js";
 import type { Countable, Counters } from "./counters.js";
 import type { Fingerprint } from "./fingerprint.js";
@@ -21,10 +21,7 @@ const mostIdentifiers = 16;
 export function observe({ fingerprint, counters, subjects }: Kept, observation: Observation): Observed {
   const { at, once } = observation;
   const own = namesOf(fingerprint, once);
-  const former = (observation.former ?? []).map((names) => ({
-    ...namesOf(fingerprint, names),
-    counters: names.counters,
-  }));
+  const former = (observation.former ?? []).map((names) => formerNamesOf(fingerprint, names));
   const names = [own, ...former];
   const known = joined(
     names.flatMap(({ subject }) => {
@@ -48,26 +45,23 @@ export function observe({ fingerprint, counters, subjects }: Kept, observation: 
     return { status: "repeated", at, revision, counts };
   }
 
-  const held = [...(known?.held ?? [])];
+  const held = known === undefined ? [] : [...known.held];
   let expiresAt = Math.max(known?.expiresAt ?? 0, at + repeatMs);
   const counts = observation.counters.map((counter, place) => {
     const current = countable(fingerprint, counter, own.subject);
-    const earlier = former.flatMap(({ counters: called, subject }) => {
-      const name = called[place];
-      return name === undefined ? [] : earlierName(fingerprint, counter.kind, name, subject);
-    });
-    const elsewhere = (): number =>
-      earlier.reduce((total, name) => total + counters.count(name.counter, at), 0);
-    if (counter.readOnly === true) return counters.count(current.fingerprint, at) + elsewhere();
-
-    expiresAt = Math.max(expiresAt, at + current.lifetimeMs);
-    const isAgain = isHeld(held, current.fingerprint) || earlier.some((name) => isHeld(held, name.counter));
-    for (const name of earlier) letGo(held, name);
-    hold(held, holding(counter, current, own.subject));
-    if (counter.kind === "distinct") {
-      return counters.add(current, at, moveOut(counters, earlier, at)) + elsewhere();
+    const earlier = earlierNames(fingerprint, former, counter.kind, place);
+    let count = 0;
+    if (counter.readOnly === true) count = counters.count(current.fingerprint, at);
+    else {
+      expiresAt = Math.max(expiresAt, at + current.lifetimeMs);
+      const isAgain = isHeld(held, current.fingerprint) || earlier.some((name) => isHeld(held, name.counter));
+      for (const name of earlier) letGo(held, name);
+      hold(held, holding(counter, current, own.subject));
+      if (counter.kind === "distinct") count = counters.add(current, at, moveOut(counters, earlier, at));
+      else count = isAgain ? counters.count(current.fingerprint, at) : counters.add(current, at);
     }
-    return (isAgain ? counters.count(current.fingerprint, at) : counters.add(current, at)) + elsewhere();
+    for (const name of earlier) count += counters.count(name.counter, at);
+    return count;
   });
 
   const revision = (known?.revision ?? 0) + 1;
@@ -78,7 +72,7 @@ export function observe({ fingerprint, counters, subjects }: Kept, observation: 
     label: once.label,
     expiresAt,
     revision,
-    identity: [...new Set([...own.identity, ...(known?.identity ?? [])])].slice(0, mostIdentifiers),
+    identity: known === undefined ? own.identity : union(own.identity, known.identity),
     answers: [[own.question, at, revision, counts] as const, ...answers].slice(0, mostAnswers),
     held,
   });
@@ -91,13 +85,43 @@ interface Names {
   readonly identity: readonly number[];
 }
 
+interface EarlierNames extends Names {
+  readonly counters: FormerNames["counters"];
+}
+
 /** What is observed under one secret, without its texts. */
-function namesOf(fingerprint: Fingerprint, names: Omit<Once | FormerNames, "label">): Names {
+function namesOf(fingerprint: Fingerprint, names: Omit<Once, "label">): Names {
+  const { key, identity } = names;
   return {
-    subject: { key: names.key, fingerprint: fingerprint(uses.name, names.key) },
+    subject: { key, fingerprint: fingerprint(uses.name, key) },
     question: fingerprint(uses.question, names.fingerprint),
-    identity: names.identity.map((identifier) => fingerprint(uses.identity, identifier)),
+    identity: identity.slice(0, mostIdentifiers).map((each) => fingerprint(uses.identity, each)),
   };
+}
+
+function formerNamesOf(fingerprint: Fingerprint, names: FormerNames): EarlierNames {
+  return { ...namesOf(fingerprint, names), counters: names.counters };
+}
+
+const none: readonly never[] = [];
+
+/** What the counter at a place was called under earlier secrets. Mostly there are none. */
+function earlierNames(
+  fingerprint: Fingerprint,
+  former: readonly EarlierNames[],
+  kind: Counter["kind"],
+  place: number,
+): readonly EarlierName[] {
+  if (former.length === 0) return none;
+  return former.flatMap(({ counters, subject }) => {
+    const name = counters[place];
+    return name === undefined ? [] : earlierName(fingerprint, kind, name, subject);
+  });
+}
+
+/** The identifiers given now, and those that are known. */
+function union(given: readonly number[], known: readonly number[]): readonly number[] {
+  return [...new Set([...given, ...known])].slice(0, mostIdentifiers);
 }
 
 /** Takes a member out of where it stood under earlier names, and answers when it was last seen: at least `at`. */

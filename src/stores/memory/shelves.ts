@@ -1,4 +1,4 @@
-import type { Rows } from "./rows.js";
+import { newerAt, olderAt, type Rows, shelfAt } from "./rows.js";
 import type { Measure } from "./tally.js";
 
 /** Rows of one measure and one level, in the order they were touched: the expired, and the oldest, are at its old end. */
@@ -34,8 +34,9 @@ export function createShelves(rows: Rows): Shelves {
     while (byLevel.length <= level) byLevel.push([]);
     const standing = byLevel[level] ?? [];
     const { kind, spanMs, lifetimeMs } = measure;
-    const known = standing.find((shelf) => shelf.measure.spanMs === spanMs && shelf.measure.kind === kind);
-    if (known !== undefined) return known;
+    for (const shelf of standing) {
+      if (shelf.measure.spanMs === spanMs && shelf.measure.kind === kind) return shelf;
+    }
     const shelf = {
       measure: { kind, spanMs, lifetimeMs },
       level,
@@ -48,7 +49,7 @@ export function createShelves(rows: Rows): Shelves {
     return shelf;
   };
   const of = (row: number): Shelf => {
-    const shelf = all[rows.shelves[row] ?? 0];
+    const shelf = all[rows.words[shelfAt(row)] ?? 0];
     if (shelf === undefined) throw new RangeError("a row that is in use stands on a shelf");
     return shelf;
   };
@@ -58,21 +59,21 @@ export function createShelves(rows: Rows): Shelves {
     byLevel,
     put(row, measure, count) {
       const shelf = shelfFor(measure, Math.min(highestLevel, Math.floor(count)));
-      rows.shelves[row] = shelf.number;
-      rows.older[row] = shelf.newest;
-      rows.newer[row] = 0;
+      rows.words[shelfAt(row)] = shelf.number;
+      rows.words[olderAt(row)] = shelf.newest;
+      rows.words[newerAt(row)] = 0;
       if (shelf.newest === 0) shelf.oldest = row;
-      else rows.newer[shelf.newest] = row;
+      else rows.words[newerAt(shelf.newest)] = row;
       shelf.newest = row;
     },
     take(row) {
       const shelf = of(row);
-      const older = rows.older[row] ?? 0;
-      const newer = rows.newer[row] ?? 0;
+      const older = rows.words[olderAt(row)] ?? 0;
+      const newer = rows.words[newerAt(row)] ?? 0;
       if (older === 0) shelf.oldest = newer;
-      else rows.newer[older] = newer;
+      else rows.words[newerAt(older)] = newer;
       if (newer === 0) shelf.newest = older;
-      else rows.older[newer] = older;
+      else rows.words[olderAt(newer)] = older;
     },
   };
 }

@@ -110,6 +110,11 @@ function placeOf({ times }: Tally, time: number): number {
 }
 
 function insert({ values, times }: Tally, place: number, value: number, time: number): void {
+  if (place === times.length) {
+    values.push(value);
+    times.push(time);
+    return;
+  }
   values.splice(place, 0, value);
   times.splice(place, 0, time);
 }
