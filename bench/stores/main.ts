@@ -71,7 +71,8 @@ async function inRedis(): Promise<object> {
 }
 
 async function inPostgres(): Promise<object> {
-  const server = await startPostgres();
+  // As real ones do, it writes to disk before it says that something is done.
+  const server = await startPostgres({ durable: true });
   const pool = new Pool({ connectionString: server.url(), max: 10 });
   pool.on("error", () => {}); // A connection that is just closing may still hear that the server goes.
   try {

@@ -1,3 +1,6 @@
+import { base64UrlOf } from "./base64-url.js";
+import { nodeCrypto } from "./node-crypto.js";
+
 /** A key with a name. The name stands beside what the key hashed, so that keys can be rotated: no secret. */
 export interface Secret {
   readonly id: string;
@@ -42,15 +45,7 @@ export function createKeyedHash(secret: Secret): KeyedHash {
   return { id: secret.id, digest: crypto === undefined ? webDigest(key) : nodeDigest(crypto, key) };
 }
 
-type NodeCrypto = typeof import("node:crypto");
-
-/** Node's own, where there is one. A static import of `node:crypto` would keep the library from loading where there is none. */
-export function nodeCrypto(): NodeCrypto | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
-  return process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
-}
-
-function nodeDigest(crypto: NodeCrypto, key: Uint8Array): (text: string) => string {
+function nodeDigest(crypto: typeof import("node:crypto"), key: Uint8Array): (text: string) => string {
   return (text) => {
     const mac = crypto.createHmac("sha256", key).update(text, "utf8").digest();
     return mac.toString("base64url", 0, DIGEST_BYTES);
@@ -70,16 +65,4 @@ function webDigest(key: Uint8Array<ArrayBuffer>): (text: string) => Promise<stri
 
 function bytesOf(data: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return typeof data === "string" ? new TextEncoder().encode(data) : Uint8Array.from(data);
-}
-
-/** Without padding (RFC 4648 §5). */
-export function base64UrlOf(bytes: Uint8Array): string {
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** @throws Error for what is not base64url. */
-export function bytesOfBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

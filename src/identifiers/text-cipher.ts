@@ -1,4 +1,6 @@
-import { base64UrlOf, bytesOfBase64Url, createKeyedHash, nodeCrypto, type Secret } from "./hash.js";
+import { base64UrlOf, bytesOfBase64Url } from "./base64-url.js";
+import { createKeyedHash, type Secret } from "./hash.js";
+import { nodeCrypto } from "./node-crypto.js";
 
 /** Encrypts short texts under one secret, and reads them again. */
 export interface TextCipher {
