@@ -23,13 +23,13 @@ export function tableLedger(): Ledger & Pick<Store, "forget"> {
       (amount) =>
         amount <= has || budgets.every((budget) => total(budget, at) + amount - has <= budget.limit),
     );
-    const due = (amounts[place] ?? 0) - has;
-    if (due > 0) {
-      for (const { key } of budgets) spent.set(key, [...(spent.get(key) ?? []), { amount: due, at }]);
+    const paid = Math.max(0, (amounts[place] ?? 0) - has);
+    if (paid > 0) {
+      for (const { key } of budgets) spent.set(key, [...(spent.get(key) ?? []), { amount: paid, at }]);
       const longestMs = Math.max(...budgets.map(({ windowMs }) => windowMs));
-      taken.set(subject, { amount: has + due, until: at + longestMs });
+      taken.set(subject, { amount: has + paid, until: at + longestMs });
     }
-    return { place, totals: budgets.map((budget) => total(budget, at)) };
+    return { place, paid, totals: budgets.map((budget) => total(budget, at)) };
   };
 
   return {

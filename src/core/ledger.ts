@@ -34,6 +34,8 @@ export interface Budget {
 export interface Claimed {
   /** Which of the amounts was taken; -1 when none of them fits, and nothing was. */
   readonly place: number;
+  /** Whole micro-dollars that it took now: less than the amount for who had some of it, 0 for who had as much. */
+  readonly paid: number;
   /** Whole micro-dollars taken from each budget within its window, this claim included. */
   readonly totals: readonly number[];
 }

@@ -73,15 +73,16 @@ async function claim(
 /** A store is somebody else's code: what it answers is read once and checked before anything leans on it. */
 function readClaimed(answer: Claimed, { amounts, lines }: CreditClaim): Claimed | undefined {
   try {
-    const { place } = answer;
+    const { place, paid } = answer;
     const totals = [...answer.totals];
     const fits =
       Number.isInteger(place) &&
       place >= 0 &&
       place < amounts.length &&
+      Number.isFinite(paid) &&
       totals.length === lines.length &&
       totals.every((total) => Number.isFinite(total));
-    return fits ? { place, totals } : undefined;
+    return fits ? { place, paid, totals } : undefined;
   } catch {
     return undefined;
   }

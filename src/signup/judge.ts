@@ -59,7 +59,6 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       signup,
       subject,
       now,
-      isKnown: status !== "new",
       storeFailed: seen.fallback || status === "unavailable",
       leftMs: () => Math.min(options.timeoutMs, deadline.leftMs()),
     });

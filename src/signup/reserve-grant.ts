@@ -20,8 +20,6 @@ import type { Signup } from "./signup.js";
 /** For whom to reserve, and how. */
 export interface Reserving extends Pick<CreditClaim, "subject" | "now" | "leftMs"> {
   readonly signup: Signup;
-  /** Whether the subject was here before, and may have taken already. */
-  readonly isKnown: boolean;
   /** Whether the store has just failed to count: then it is not asked for money. */
   readonly storeFailed: boolean;
 }
@@ -47,7 +45,7 @@ export function createReserve<Tier extends string>(options: ReserveOptions<Tier>
   const { grantBudget, policy, memory, abortSignal, onBudget } = options;
   const least = leastCredit(policy);
 
-  return async (assessment, { signup, isKnown, storeFailed, ...asking }) => {
+  return async (assessment, { signup, storeFailed, ...asking }) => {
     const steps = stepsDown(assessment, policy);
     if (steps.length < 2) return assessment;
     const exempt = isExempt(assessment.results, grantBudget, policy);
@@ -65,9 +63,7 @@ export function createReserve<Tier extends string>(options: ReserveOptions<Tier>
     }
     const step = steps[taken.place];
     if (step === undefined) return assessment;
-    // Who was here before may have taken this already; whether it paid anything now, a ledger does not tell.
-    const paid = isKnown ? 0 : step.micros;
-    for (const event of eventsOf(lines, taken, { paid, least, at: asking.now })) onBudget(event);
+    for (const event of eventsOf(lines, taken, least, asking.now)) onBudget(event);
     return taken.place === 0 ? assessment : stepped(assessment, step, heldBy(lines, taken, steps));
   };
 }
@@ -99,8 +95,9 @@ function isExempt(
 
 function eventsOf(
   lines: readonly BudgetLine[],
-  { totals }: Claimed,
-  { paid, least, at }: { readonly paid: number; readonly least: number; readonly at: number },
+  { totals, paid }: Claimed,
+  least: number,
+  at: number,
 ): readonly BudgetEvent[] {
   return lines.flatMap(({ budget, segment, value, limit }, place) => {
     const after = totals[place] ?? 0;

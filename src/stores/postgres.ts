@@ -69,8 +69,8 @@ export function postgresStore(
     },
     forget: async (subject) => (await call("forget", JSON.stringify({ subject }))) as boolean,
     async claim(claim) {
-      const { place, totals } = (await call("claim", claimQuestion(claim))) as Claimed;
-      return { place, totals };
+      const { place, paid, totals } = (await call("claim", claimQuestion(claim))) as Claimed;
+      return { place, paid, totals };
     },
     async migrate() {
       await run(migrationOf(quoted));

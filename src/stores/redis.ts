@@ -81,6 +81,6 @@ async function claim(run: RunScript, layout: Layout, wish: Claim): Promise<Claim
     layout.takenKey(ledgerShard, wish.subject),
     ...wish.budgets.map(({ key }) => layout.budgetKey(ledgerShard, key)),
   ];
-  const [place, ...totals] = readList(await run(scripts.claim, keys, wish));
-  return { place: readNumber(place), totals: totals.map(readNumber) };
+  const [place, paid, ...totals] = readList(await run(scripts.claim, keys, wish));
+  return { place: readNumber(place), paid: readNumber(paid), totals: totals.map(readNumber) };
 }

@@ -132,6 +132,18 @@ export function grantBudgetSuite(name: string, open: () => Promise<Store & Ledge
       expect((await score(person("d"))).tier).toBe("none");
     });
 
+    it("tells the mark that an unlock crosses, and tells it once", async () => {
+      const events: unknown[] = [];
+      const onEvent = (event: ScorerEvent<Tier>): void =>
+        void (event.type === "budget" && events.push(event.share));
+      const score = await scorer({ grantBudget: { perHourUsd: 16 }, onEvent });
+      await score(person("a"));
+      expect(events).toEqual([]);
+      await score(person("a", card("a")));
+      await score(person("a", card("a")));
+      expect(events).toEqual([0.5]);
+    });
+
     it("does not take one id for one person when it is somebody else's", async () => {
       const score = await scorer({ grantBudget: { perHourUsd: 2 } });
       const tiers: string[] = [];

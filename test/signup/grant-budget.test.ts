@@ -32,8 +32,8 @@ const failures: Readonly<Record<string, () => unknown>> = {
   rejects: () => Promise.reject(new Error("down")),
   hangs: () => new Promise(() => {}),
   "answers nothing": async () => undefined,
-  "answers a place that was not asked for": async () => ({ place: 9, totals: [0] }),
-  "answers too few totals": async () => ({ place: 0, totals: [] }),
+  "answers a place that was not asked for": async () => ({ place: 9, paid: 0, totals: [0] }),
+  "answers too few totals": async () => ({ place: 0, paid: 0, totals: [] }),
 };
 
 describe("a grant budget whose store does not answer the claim", () => {
@@ -79,7 +79,7 @@ describe("a grant budget whose store does not answer the claim", () => {
       observe: () => Promise.reject(new Error("down")),
       claim: async () => {
         claims += 1;
-        return { place: 0, totals: [0] };
+        return { place: 0, paid: 0, totals: [0] };
       },
     };
     const score = createScorer({ ...base, store: dead, grantBudget: { perHourUsd: 10 } });

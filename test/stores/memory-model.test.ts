@@ -176,7 +176,11 @@ function modelStore() {
         const expiresAt = Math.max(before?.expiresAt ?? 0, at + days(1));
         taken.set(subject, { amount: had + more, expiresAt });
       }
-      return { place, totals: budgets.map(({ key }) => count("sum", key, at)) };
+      return {
+        place,
+        paid: place >= 0 ? Math.max(0, more) : 0,
+        totals: budgets.map(({ key }) => count("sum", key, at)),
+      };
     },
   };
 }

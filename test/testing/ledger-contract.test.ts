@@ -29,7 +29,8 @@ const inTwoSteps: Change = ({ claim }: Ledger) => {
         totals.set(key, (before[budget] ?? 0) + (wish.amounts[place] ?? 0));
       }
       await claim(wish);
-      return { place, totals: wish.budgets.map(({ key }) => totals.get(key) ?? 0) };
+      const paid = wish.amounts[place] ?? 0;
+      return { place, paid, totals: wish.budgets.map(({ key }) => totals.get(key) ?? 0) };
     },
   };
 };
@@ -44,8 +45,8 @@ const faults: readonly Fault<ForgettingLedger>[] = [
     "says it took the last when nothing fits",
     (ledger) => ({
       claim: async (c) => {
-        const { place, totals } = await ledger.claim(c);
-        return { place: place < 0 ? c.amounts.length - 1 : place, totals };
+        const claimed = await ledger.claim(c);
+        return { ...claimed, place: claimed.place < 0 ? c.amounts.length - 1 : claimed.place };
       },
     }),
     "when nothing fits, nothing is taken",
@@ -63,7 +64,7 @@ const faults: readonly Fault<ForgettingLedger>[] = [
   [
     "gives nothing where there is no budget",
     (ledger) => ({
-      claim: async (c) => (c.budgets.length === 0 ? { place: -1, totals: [] } : ledger.claim(c)),
+      claim: async (c) => (c.budgets.length === 0 ? { place: -1, paid: 0, totals: [] } : ledger.claim(c)),
     }),
     "without a budget",
   ],
@@ -76,12 +77,22 @@ const faults: readonly Fault<ForgettingLedger>[] = [
     "a subject pays the difference",
   ],
   [
+    "says the whole amount was paid",
+    (ledger) => ({
+      claim: async (c) => {
+        const claimed = await ledger.claim(c);
+        return { ...claimed, paid: c.amounts[claimed.place] ?? 0 };
+      },
+    }),
+    "what a claim paid is told",
+  ],
+  [
     "lets go of what a lowered limit does not cover",
     (ledger) => ({
       claim: async (c) => {
-        const { place, totals } = await ledger.claim(c);
-        const over = c.budgets.some(({ limit }, budget) => (totals[budget] ?? 0) > limit);
-        return { place: over ? -1 : place, totals };
+        const claimed = await ledger.claim(c);
+        const over = c.budgets.some(({ limit }, budget) => (claimed.totals[budget] ?? 0) > limit);
+        return over ? { ...claimed, place: -1 } : claimed;
       },
     }),
     "what was taken stays granted",

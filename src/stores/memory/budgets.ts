@@ -30,7 +30,7 @@ export function createBudgets(counters: Counters, fingerprint: Fingerprint, most
         more <= 0 || budgets.every(({ limit }, place) => (totals[place] ?? 0) + more <= limit);
       const place = amounts.findIndex((amount) => fits(amount - taken));
       const more = (amounts[place] ?? 0) - taken;
-      if (more <= 0) return { place, totals };
+      if (more <= 0) return { place, paid: 0, totals };
       const after = budgets.map(({ windowMs }, place) =>
         counters.add(
           {
@@ -46,7 +46,7 @@ export function createBudgets(counters: Counters, fingerprint: Fingerprint, most
       );
       const expiresAt = Math.max(before?.expiresAt ?? 0, ...budgets.map(({ windowMs }) => at + windowMs));
       takenBy.set(claimant, { amount: taken + more, expiresAt });
-      return { place, totals: after };
+      return { place, paid: more, totals: after };
     },
     forget: (subject) => takenBy.delete(subject),
   };

@@ -58,7 +58,9 @@ begin
       amount = excluded.amount, expires_at = excluded.expires_at, expires_hour = excluded.expires_hour;
     totals := array(select total + more from unnest(totals) total);
   end if;
-  return jsonb_build_object('place', coalesce(place, -1), 'totals', to_jsonb(totals));
+  return jsonb_build_object(
+    'place', coalesce(place, -1), 'paid', greatest(0, coalesce(more, 0)), 'totals', to_jsonb(totals)
+  );
 end $$;
 `;
 

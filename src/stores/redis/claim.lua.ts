@@ -33,17 +33,17 @@ local function take(amount)
   redis.call("SET", KEYS[1], record, "PX", math.ceil(longest + graceMs))
 end
 
-local chosen = -1
+local chosen, paid = -1, 0
 for place, amount in ipairs(asked.amounts) do
   -- What it has it keeps, even where a limit was lowered since.
   if amount <= taken or fits(amount - taken) then
     if amount > taken then take(amount) end
-    chosen = place - 1
+    chosen, paid = place - 1, math.max(0, amount - taken)
     break
   end
 end
 
-local lines = { chosen }
-for each, budget in ipairs(budgets) do lines[each + 1] = numeral(budget.total) end
+local lines = { chosen, numeral(paid) }
+for each, budget in ipairs(budgets) do lines[each + 2] = numeral(budget.total) end
 return lines
 `;

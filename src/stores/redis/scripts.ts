@@ -21,5 +21,5 @@ export const scripts = {
   forget: { lua: onSubjects(forgetLua), sha1: "94e27f1f248343964ebb1b2966a774c20921e3e4" },
   relatives: { lua: onSubjects(relativesLua), sha1: "c50538e5e512e6a28d16f14eec419d44c00d41dd" },
   labels: { lua: onSubjects(labelsLua), sha1: "c02c34cfb39b24243f58558428d5aa5d013bf5cf" },
-  claim: { lua: onCounters(claimLua), sha1: "b87d95cbb26a5465c682185df60b2a2ee7e0b6a2" },
+  claim: { lua: onCounters(claimLua), sha1: "ce6739beec7e47e1c87f96098b3fd047432b1e2a" },
 } as const satisfies Readonly<Record<string, Script>>;

@@ -46,6 +46,17 @@ export const takingChecks: readonly LedgerCheck[] = [
     await expectClaimed(ledger, ["c", [1], budgets], -1, [10]);
   }),
 
+  check("what a claim paid is told", async (ledger) => {
+    const paid = async (subject: string, ...amounts: readonly number[]): Promise<number> =>
+      (await claim(ledger, subject, amounts, [budget("hour", 10, hours(1)), budget("day", 10)])).paid;
+    same("the first time", await paid("a", 4), 4);
+    same("as much again", await paid("a", 4), 0);
+    same("less", await paid("a", 1), 0);
+    same("more", await paid("a", 7), 3);
+    same("the second of two amounts", await paid("b", 4, 2), 2);
+    same("nothing fits", await paid("c", 4), 0);
+  }),
+
   check("what was taken stays granted when a limit is lowered", async (ledger) => {
     await expectClaimed(ledger, ["a", [4], [budget("day", 10)]], 0, [4]);
     await expectClaimed(ledger, ["a", [5, 4], [budget("day", 2)]], 1, [4]);
