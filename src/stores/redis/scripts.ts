@@ -15,11 +15,11 @@ const onCounters = (lua: string): string => countersLua + lua;
 const onSubjects = (lua: string): string => countersLua + subjectsLua + lua;
 
 export const scripts = {
-  observe: { lua: onSubjects(observeLua), sha1: "fe010241eb652f805e3866b4079a851e74e72329" },
-  peek: { lua: onCounters(peekLua), sha1: "dd20d9f0d0eb766035f5ce89f1f19bae21a02c18" },
-  held: { lua: onSubjects(heldLua), sha1: "f8a26b41e52f5637db0a76e1614e687002d6e357" },
-  forget: { lua: onSubjects(forgetLua), sha1: "94e27f1f248343964ebb1b2966a774c20921e3e4" },
-  relatives: { lua: onSubjects(relativesLua), sha1: "c50538e5e512e6a28d16f14eec419d44c00d41dd" },
-  labels: { lua: onSubjects(labelsLua), sha1: "c02c34cfb39b24243f58558428d5aa5d013bf5cf" },
-  claim: { lua: onCounters(claimLua), sha1: "ce6739beec7e47e1c87f96098b3fd047432b1e2a" },
+  observe: { lua: onSubjects(observeLua), sha1: "352caf7b6573fb5f312ebdcb3c4792b461357004" },
+  peek: { lua: onCounters(peekLua), sha1: "5fd7e9135aac7d42a625a20273f7e5e70f29e574" },
+  held: { lua: onSubjects(heldLua), sha1: "4b4fdbb0af6628da7f33a5fb2b1067f99e27fe94" },
+  forget: { lua: onSubjects(forgetLua), sha1: "a8c4a3cb82ef808ea714fbf32fdafebbca27045c" },
+  relatives: { lua: onSubjects(relativesLua), sha1: "8563a6a1214a26e93567de7ad22cd59cad1f1139" },
+  labels: { lua: onSubjects(labelsLua), sha1: "ec2319b77b74b6ac36320e74f348ab96389e1da1" },
+  claim: { lua: onCounters(claimLua), sha1: "f5f8a00d43832b5d429648a0fe73275096a08938" },
 } as const satisfies Readonly<Record<string, Script>>;
