@@ -23,7 +23,7 @@ import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scor
  * @param input What was scored; the store keeps no facts to judge by. New ones (a verified card) are judged, too.
  * @param before The last assessment of this signup, from the scorer or from here.
  * @returns An assessment of the same id; `revision` is that of `before`, or 0.
- * @throws TrialgateError as a scorer does; `invalid_input` when `before` has another id.
+ * @throws TrialgateError as a scorer does; `invalid_input` when `before` is none, or has another id.
  */
 export async function reassess<Tier extends string = CreditTier>(
   options: ScorerOptions<Tier>,
@@ -38,10 +38,8 @@ export async function reassess<Tier extends string = CreditTier>(
 function lookSince<Tier extends string>(before: Assessment<Tier>, options: ResolvedOptions<Tier>): Look {
   const codes = codeFacts(options);
   return async (parsed, looking) => {
-    if (before.id !== parsed.signup.subject) {
-      const message = "is the assessment of another signup: its id differs";
-      throw new TrialgateError("invalid_input", [{ path: "before", message }]);
-    }
+    const message = wrongWith(before, parsed.signup.subject);
+    if (message !== undefined) throw new TrialgateError("invalid_input", [{ path: "before", message }]);
     const seen = await lookAgain(parsed, looking);
     const results = mergeLooks(before.results, seen.results, codes);
     const blind = seen.results.filter((now, place) => now.status === "failed" && now !== results[place]);
@@ -53,6 +51,12 @@ function lookSince<Tier extends string>(before: Assessment<Tier>, options: Resol
       warnings: blind.length === 0 ? seen.warnings : [...seen.warnings, notSeenAgain(blind)],
     };
   };
+}
+
+/** What is wrong with an earlier assessment, which comes from wherever it was kept. */
+function wrongWith(before: Assessment<string> | null, subject: string): string | undefined {
+  if (!Array.isArray(before?.results)) return "must be an assessment, or left out";
+  return before.id === subject ? undefined : "is the assessment of another signup: its id differs";
 }
 
 function notSeenAgain(results: readonly SignalResult[]): string {

@@ -1,5 +1,6 @@
 import { TrialgateError } from "../core/errors.js";
 import type { Claimed, Ledger } from "../core/ledger.js";
+import { problemUnless } from "../core/problems.js";
 import type { Link, Observed, Store } from "../core/store.js";
 import { type PostgresClient, type Run, runnerOf } from "./postgres/client.js";
 import { migrationOf } from "./postgres/migration.js";
@@ -32,6 +33,7 @@ export interface PostgresStore extends Store, Ledger {
   /**
    * Deletes what has expired, which no longer counts but takes up room, and answers how many rows went. Safe at any
    * time, anywhere, any number of times at once: hourly is often enough. Each 1000 rows are a transaction of their own.
+   * @throws TrialgateError `invalid_input` for what is no instant or no limit.
    */
   cleanup(cleanup: Cleanup): Promise<number>;
 }
@@ -51,7 +53,7 @@ export function postgresStore(
 ): PostgresStore {
   const run = runnerOf(client);
   if (run === undefined) throw invalid("client", "must have query(text, params) or unsafe(text, params)");
-  if (!/^[a-z_][a-z0-9_]{0,62}$/i.test(schema)) {
+  if (typeof schema !== "string" || !/^[a-z_][a-z0-9_]{0,62}$/i.test(schema)) {
     throw invalid("schema", "must be 1 to 63 letters, digits and underscores, and not begin with a digit");
   }
   const quoted = `"${schema}"`;
@@ -76,6 +78,7 @@ export function postgresStore(
       await run(migrationOf(quoted));
     },
     async cleanup({ at, limit = Number.POSITIVE_INFINITY }) {
+      checkCleanup(at, limit);
       let gone = 0;
       for (;;) {
         const most = Math.min(batchRows, limit - gone);
@@ -95,6 +98,15 @@ async function ask(run: Run, schema: string, name: string, question: string): Pr
   } catch (error) {
     throw isMissing(error) ? notMigrated(schema, error) : error;
   }
+}
+
+/** Refuses what would delete nothing and say so in no way, hour after hour. */
+function checkCleanup(at: number, limit: number): void {
+  const problems = [
+    ...problemUnless(Number.isFinite(at), "at", "must be epoch milliseconds"),
+    ...problemUnless(limit >= 0, "limit", "must be a number of rows, or left out for all"),
+  ];
+  if (problems.length > 0) throw new TrialgateError("invalid_input", problems);
 }
 
 /** SQLSTATE of what is not there: a function, a table, a schema (PostgreSQL, appendix A). */

@@ -112,6 +112,12 @@ describe("a second look", () => {
       code: "invalid_input",
       problems: [{ path: "before" }],
     });
+    for (const before of [null, { id: first.id }, "assessment"]) {
+      await expect(reassess(options, personAt(0), before as unknown as typeof first)).rejects.toMatchObject({
+        code: "invalid_input",
+        message: "before: must be an assessment, or left out",
+      });
+    }
     await expect(reassess(options, { email: "@" })).rejects.toMatchObject({ code: "invalid_input" });
   });
 

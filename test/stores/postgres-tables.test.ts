@@ -111,10 +111,12 @@ describeWith(postgresBinary, "the tables of the PostgreSQL store", () => {
     });
 
     it("refuses what is no name of a schema, and what is no client", () => {
-      for (const schema of ["", "a b", '"', "1a", "$$", "a".repeat(64)]) {
-        expect(() => postgresStore(pool, { schema })).toThrow("schema: must be");
+      for (const schema of ["", "a b", '"', "1a", "$$", "a".repeat(64), null]) {
+        expect(() => postgresStore(pool, { schema: schema as string })).toThrow("schema: must be");
       }
-      expect(() => postgresStore({} as pg.Pool)).toThrow("client: must have");
+      for (const client of [{}, undefined, null, server.url()]) {
+        expect(() => postgresStore(client as pg.Pool)).toThrow("client: must have");
+      }
     });
   });
 
@@ -232,6 +234,15 @@ describeWith(postgresBinary, "the tables of the PostgreSQL store", () => {
   });
 
   describe("cleanup", () => {
+    it("refuses a time or a limit by which it would delete nothing", async () => {
+      const { cleanup } = await emptyStore();
+      await expect(cleanup({ at: Number.NaN })).rejects.toMatchObject({ code: "invalid_input" });
+      await expect(cleanup({ at: new Date(start) as unknown as number })).rejects.toThrow(
+        "at: must be epoch",
+      );
+      await expect(cleanup({ at: start, limit: -1 })).rejects.toThrow("limit: must be");
+    });
+
     it("deletes all that has expired by then and nothing else", async () => {
       const store = await emptyStore();
       const windows = [1, 999, hours(1), days(1), days(30), days(365)];

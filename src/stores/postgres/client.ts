@@ -14,7 +14,9 @@ export type PostgresClient = { readonly query: RunStatement } | { readonly unsaf
 export type Run = (text: string, params?: string[]) => Promise<Rows>;
 
 /** How to speak to a client; `undefined` for what is none. */
-export function runnerOf(client: PostgresClient): Run | undefined {
+export function runnerOf(given: PostgresClient): Run | undefined {
+  // JavaScript may hand over the address instead of a client: `in` throws at what is no object.
+  const client: PostgresClient = Object(given);
   if ("unsafe" in client && typeof client.unsafe === "function") {
     return async (text, params = []) => rowsOf(await client.unsafe(text, params));
   }
