@@ -112,9 +112,8 @@ function createObserve(
     deadlineMs: 60_000,
   });
   return async (input) => {
-    if (typeof input?.at !== "number") {
-      return { ok: false, message: "at: is needed, the epoch milliseconds at which the account was opened" };
-    }
+    const wrong = wrongTime(input?.at);
+    if (wrong !== undefined) return { ok: false, message: `at: ${wrong}` };
     try {
       const { id, degraded } = await score(input);
       if (degraded.includes("store")) return { ok: false };
@@ -131,6 +130,16 @@ function createObserve(
       return { ok: false, message: error.problems.map(problemLine).join("; ") };
     }
   };
+}
+
+// From March 1973 to 5138: seconds and microseconds of our time lie outside.
+const [earliest, latest] = [1e11, 1e14];
+
+/** What is wrong with the time at which an account was opened; `undefined` when it can be. */
+function wrongTime(at: unknown): string | undefined {
+  if (typeof at !== "number") return "is needed, the epoch milliseconds at which the account was opened";
+  if (at >= earliest && at < latest) return undefined;
+  return `must be epoch milliseconds: these would be ${at < earliest ? "before 1973" : "after 5138"}`;
 }
 
 function summary({ observed, bad }: Passed, clusters: Clusters): string {

@@ -26,13 +26,25 @@ export async function readConfig(path: string): Promise<ConfigFile> {
   try {
     const { href } = pathToFileURL(resolve(path));
     const { options, close }: ConfigModule = await import(href);
-    if (options === undefined) {
-      return { ok: false, messages: ["must export options, what you give to createScorer: { store, … }"] };
-    }
-    createScorer(options);
-    return { ok: true, options, close: async () => void (await close?.()) };
+    const letGo = async (): Promise<void> => void (await close?.());
+    const messages = wrongWith(options);
+    if (options !== undefined && messages.length === 0) return { ok: true, options, close: letGo };
+    // A client that the module has connected would keep the process alive. What is wrong with the options is told first.
+    await letGo().catch(() => {});
+    return { ok: false, messages };
   } catch (error) {
-    if (isTrialgateError(error)) return { ok: false, messages: error.problems.map(problemLine) };
     return { ok: false, messages: [printable(error instanceof Error ? error.message : String(error))] };
+  }
+}
+
+/** All that is wrong with what a module exports as `options`. */
+function wrongWith(options: ScorerOptions<string> | undefined): readonly string[] {
+  if (options === undefined) return ["must export options, what you give to createScorer: { store, … }"];
+  try {
+    createScorer(options);
+    return [];
+  } catch (error) {
+    if (isTrialgateError(error)) return error.problems.map(problemLine);
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createScorer, days, hours, type SignupInput } from "trialgate";
@@ -89,6 +89,19 @@ describe("trialgate backfill", () => {
     expect((await backfill([account("fine", 1), {}], "--skip-invalid")).exit).toBe(0);
   });
 
+  it("tells times in other units than milliseconds, which would count nothing or for ever", async () => {
+    const opened = now - days(1);
+    const { exit, err } = await backfill([
+      account("seconds", 1, { at: opened / 1000 }),
+      account("microseconds", 1, { at: opened * 1000 }),
+    ]);
+    expect(exit).toBe(1);
+    expect(err).toBe(
+      "line 1: at: must be epoch milliseconds: these would be before 1973\n" +
+        "line 2: at: must be epoch milliseconds: these would be after 5138\n",
+    );
+  });
+
   it("goes on from a line", async () => {
     const accounts = ["a", "b", "c", "d"].map((id) => account(`from-${id}`, 1, { deviceId: "one" }));
     const { out } = await backfill(accounts, "--from", "3", "--json");
@@ -111,6 +124,11 @@ describe("trialgate backfill with a wrong command", () => {
     folder = await mkdtemp(join(tmpdir(), "trialgate-backfill-"));
     await writeFile(join(folder, "empty.mjs"), "export const store = 1;\n");
     await writeFile(join(folder, "wrong.mjs"), "export const options = { store: 7 };\n");
+    await writeFile(
+      join(folder, "opens.mjs"),
+      'import { writeFileSync } from "node:fs";\nexport const options = {};\n' +
+        'export const close = () => writeFileSync(new URL("closed", import.meta.url), "");\n',
+    );
     await writeFile(join(folder, "throws.mjs"), 'throw new Error("no secret in the environment");\n');
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -134,6 +152,15 @@ describe("trialgate backfill with a wrong command", () => {
     ]);
     expect([exit, out]).toEqual([2, ""]);
     expect(err).toContain(`trialgate backfill: ${message}`);
+  });
+
+  it("lets go of what a module has opened whose options are wrong", async () => {
+    const { exit, err } = await run(["backfill", "-", "--with", join(folder, "opens.mjs")]);
+    expect([exit, err]).toEqual([
+      2,
+      "trialgate backfill: --with: store: must be a store, like memoryStore()\n",
+    ]);
+    await access(join(folder, "closed"));
   });
 });
 
