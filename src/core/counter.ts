@@ -121,6 +121,9 @@ export function counterProblem(counter: Counter): string | undefined {
   if (!(spanMs >= 1 && spanMs <= longestWindowMs)) return "a window or half-life must be 1 ms to 365 days";
   if (kind === "distinct") {
     if (typeof counter.member !== "string") return "the member of distinct() must be a string";
+    if (counter.aspect !== undefined && !/^[a-z]{1,20}$/.test(counter.aspect.name)) {
+      return "the name of an aspect must be 1 to 20 lower-case letters";
+    }
     if (!(Number.isInteger(counter.bound) && counter.bound >= 1 && counter.bound <= 1000)) {
       return "the bound of distinct() must be a whole number from 1 to 1000";
     }

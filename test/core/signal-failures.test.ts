@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { distinct, sum } from "../../src/core/counter.js";
+import { aspectOf, distinct, sum } from "../../src/core/counter.js";
 import type { Evidence, FailureCause } from "../../src/core/signal.js";
 import { deferred, hostileProxy, look, signalOf } from "./harness.js";
 
@@ -146,6 +146,11 @@ describe("counts that cannot be", () => {
     ["have a window without an end", () => ({ a: sum(["a"], 1, Number.POSITIVE_INFINITY) }), "invalid"],
     ["have a window of 366 days", () => ({ a: sum(["a"], 1, 31_622_400_000) }), "invalid"],
     ["have a bound of 0", () => ({ a: distinct(["a"], "b", 1000, 0) }), "invalid"],
+    [
+      "name an aspect with more than letters",
+      () => ({ a: aspectOf(distinct(["a"], "b", 1000), "a.b", 1000) }),
+      "invalid",
+    ],
     ["have a bound of 2000", () => ({ a: distinct(["a"], "b", 1000, 2000) }), "invalid"],
     ["have a number for a member", () => ({ a: { ...distinct(["a"], "b", 1000), member: 7 } }), "invalid"],
     ["have an amount below 0", () => ({ a: sum(["a"], -1, 1000) }), "invalid"],
