@@ -47,7 +47,7 @@ export const lookAndCount: Look = async (parsed, looking) => {
   const failed = looking.signals.map(({ id }) => storeFailure(id));
   const seen: SignalsSeen =
     own.counted === "conflict" ? { ...own, results: failed, counted: "unavailable" } : own;
-  return { ...toSeen(seen, [idReused]), counted: { subject, status: seen.counted } };
+  return { ...toSeen(seen, [idReused(subject)]), counted: { subject, status: seen.counted } };
 };
 
 /**
@@ -83,7 +83,9 @@ function runAt(
   });
 }
 
-const idReused = "id-reused: this id was used by somebody else before; the signup was judged on its own";
+function idReused(subject: string): string {
+  return `id-reused: this id was used by somebody else before; the signup was judged on its own, as ${subject}`;
+}
 
 const storeFallback =
   "store-fallback: the store did not answer; the counts are those of the fallback, which knows less";

@@ -3,8 +3,9 @@ import type { SecretSeal } from "../identifiers/seal.js";
 import type { OpenedStore } from "./store-access.js";
 
 /**
- * Something that the operator says of an account. It is kept as a subject of its own, `outcome/ID` or `hold/ID`: so it is
- * said once however often it is said, nobody mistakes it for an account, and all of it can be taken back at once.
+ * Something that the operator says of an account. It is kept as a subject of its own, `outcome@ID` or `hold@ID`: so it is
+ * said once however often it is said, and all of it can be taken back at once. No account has such a name, because an id
+ * with an @ is refused.
  */
 export interface Note {
   readonly kind: NoteKind;
@@ -26,6 +27,8 @@ export interface NotedUnder {
   readonly windowMs: number;
 }
 
+const noteName = (kind: NoteKind, id: string): string => `${kind}@${id}`;
+
 /** Writes a note down. */
 export async function writeNote(
   { store, namespace }: OpenedStore,
@@ -33,7 +36,7 @@ export async function writeNote(
   { kind, id, at }: Note,
   places: readonly NotedUnder[],
 ): Promise<void> {
-  const name = `${kind}/${id}`;
+  const name = noteName(kind, id);
   const [key, label] = await Promise.all([subjectKey(seal, namespace, name), labelOf(seal, namespace, name)]);
   await store.observe({
     at,
@@ -57,7 +60,7 @@ export async function takeBack(
 ): Promise<boolean> {
   let found = false;
   for (const seal of seals) {
-    if (await store.forget(await subjectKey(seal, namespace, `${kind}/${id}`))) found = true;
+    if (await store.forget(await subjectKey(seal, namespace, noteName(kind, id)))) found = true;
   }
   return found;
 }

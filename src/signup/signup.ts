@@ -26,7 +26,9 @@ export interface Signup
     | "channel"
     | "metadata"
   > {
-  /** Who is counted: the id of the signup. */
+  /** As in the assessment. */
+  readonly id: string;
+  /** Who is counted: the id, or a name made of it where somebody else came under that id before. */
   readonly subject: string;
   /** Epoch ms. */
   readonly at: number;

@@ -34,6 +34,28 @@ describe.each(settings)("hold with %s", (_, make) => {
     expect(await statuses(hold(options, ids))).toEqual(["held", "held", "unknown"]);
   });
 
+  it("is not mixed up with an account whose id looks like its name", async () => {
+    const options = { ...make(), clock: fixedClock(start) };
+    const score = scorerOf(options);
+    await score(personAt(0));
+    for (const id of ["hold/account-0", "outcome/account-0"]) await score(personAt(1, { id }));
+    expect(await statuses(hold(options, ["account-0"]))).toEqual(["held"]);
+    expect(await statuses(release(options, ["account-0"]))).toEqual(["released"]);
+    expect(await forget(options, "account-0")).toBe(true);
+    expect(await forget(options, "hold/account-0")).toBe(true);
+    expect(await forget(options, "outcome/account-0")).toBe(true);
+  });
+
+  it("is not escaped by giving another address under the same id", async () => {
+    const options = { ...make(), clock: fixedClock(start) };
+    const score = scorerOf(options);
+    await score(personAt(0));
+    await hold(options, ["account-0"]);
+    const moved = await score(personAt(0, { email: "somebody.else@example.com" }));
+    expect(moved.warnings[0]).toMatch(/^id-reused: /);
+    expect(moved).toMatchObject({ tier: "none", decision: "review", grant: { credits: 0 } });
+  });
+
   it("goes when the account is forgotten", async () => {
     const options = { ...make(), clock: fixedClock(start) };
     await scorerOf(options)(personAt(0));

@@ -198,7 +198,7 @@ describe("a step up", () => {
       signupInput({ id: "attempt-1", email: "somebody@example.com", deviceId: "other" }),
     );
     expect(other).toMatchObject({ id: "attempt-1", tier: "starter", revision: 1 });
-    expect(other.warnings).toEqual([expect.stringMatching(/^id-reused: /)]);
+    expect(other.warnings).toEqual([expect.stringMatching(/^id-reused: .*, as attempt-1\/[\w-]{22}$/)]);
     const again = await score(doubtful);
     expect(again).toMatchObject({ tier: "trickle", revision: 1, warnings: [] });
     const otherAgain = await score(

@@ -65,8 +65,10 @@ export async function parseSignup(raw: unknown, { lists, now, hash }: ParseConte
   const identity = identityOf(email?.value, phone?.ok ? phone.value : undefined);
   const typed = identity[0] ?? `text:${input.phone ?? ""}`;
 
+  const id = input.id ?? (await hash.digest(`subject:${typed}`));
   const signup = present<Signup>({
-    subject: input.id ?? (await hash.digest(`subject:${typed}`)),
+    id,
+    subject: id,
     at: input.at ?? now,
     email: email && { ...email.value, known: lists.domain(email.value) },
     phone: phone?.ok ? phone.value : undefined,

@@ -30,22 +30,26 @@ export function history(): SignupSignal {
     uses: rareFacts,
     optional: true,
     counts: (signup) => {
-      const { subject } = signup;
+      const { id, subject } = signup;
+      const links: Record<string, Counter> = {};
+      for (const [attribute, link] of Object.entries(rareLinks(signup))) {
+        if (link === undefined) continue;
+        links[attribute] = link;
+        for (const [aspect, windowMs] of Object.entries(aspects)) {
+          links[`${attribute}-${aspect}`] = reading(aspectOf(link, aspect, windowMs));
+        }
+      }
+      if (Object.keys(links).length === 0) links.account = distinct(["account", subject], subject, days(365));
       const counters: Record<string, Counter> = {
+        ...links,
         "own-abuse": reading(ownOutcome(subject, "abuse")),
         "own-legitimate": reading(ownOutcome(subject, "legitimate")),
         held: reading(onHold(subject)),
+        // What stops an account stops whoever comes under its id: another address is no way out.
+        "abuse-by-id": reading(ownOutcome(id, "abuse")),
+        "held-by-id": reading(onHold(id)),
       };
-      for (const [attribute, link] of Object.entries(rareLinks(signup))) {
-        if (link === undefined) continue;
-        counters[attribute] = link;
-        for (const [aspect, windowMs] of Object.entries(aspects)) {
-          counters[`${attribute}-${aspect}`] = reading(aspectOf(link, aspect, windowMs));
-        }
-      }
-      return Object.keys(counters).length > 3
-        ? counters
-        : { ...counters, account: distinct(["account", subject], subject, days(365)) };
+      return counters;
     },
     reasons: {
       "own-abuse": { points: 52, text: "The account itself was confirmed as abuse", since: "2026-11" },
@@ -73,8 +77,8 @@ export function history(): SignupSignal {
         accounts: count(`${attribute}-legitimate`),
       }));
       const found: Evidence<"own-abuse" | "held" | "abuse" | "legitimate">[] = [];
-      if (count("own-abuse") > 0) found.push({ code: "own-abuse" });
-      if (count("held") > 0) found.push({ code: "held" });
+      if (count("own-abuse") + count("abuse-by-id") > 0) found.push({ code: "own-abuse" });
+      if (count("held") + count("held-by-id") > 0) found.push({ code: "held" });
       if (abuse.strength > 0) found.push({ code: "abuse", ...abuse });
       if (count("own-legitimate") > 0) found.push({ code: "legitimate" });
       return found.length === 0 && good.strength > 0 ? [{ code: "legitimate", ...good }] : found;

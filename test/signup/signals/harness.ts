@@ -41,11 +41,11 @@ export async function look(
   facts: Partial<Signup>,
   counts: Readonly<Record<string, number>> = {},
 ): Promise<readonly Finding[]> {
-  const signup: Signup = { subject: "s1", at: start, ...facts };
+  const signup: Signup = { id: "s1", subject: "s1", at: start, ...facts };
   for (const need of signal.needs) {
     if (!(need in signup)) throw new Error(`${signal.id} is skipped without ${need}`);
   }
-  const declared = ["subject", "at", ...signal.needs, ...signal.uses];
+  const declared = ["id", "subject", "at", ...signal.needs, ...signal.uses];
   const seen = new Proxy(signup, {
     get(target, fact) {
       if (!declared.includes(String(fact))) throw new Error(`${signal.id} does not declare ${String(fact)}`);

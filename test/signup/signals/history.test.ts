@@ -3,7 +3,7 @@ import { history } from "../../../src/signup/signals/history.js";
 import { emailOf, look, lookAt, strengthOf } from "./harness.js";
 
 const signal = history();
-const none = { "own-abuse": 0, "own-legitimate": 0, held: 0 };
+const none = { "own-abuse": 0, "own-legitimate": 0, held: 0, "abuse-by-id": 0, "held-by-id": 0 };
 const attributes = ["payment", "device", "mailbox", "phone", "domain"];
 
 /** What is said to somebody at a company's own domain with a card and a device, all other counts being 0. */
@@ -72,6 +72,7 @@ describe("history", () => {
       (await said(counts)).map(({ code }) => code);
     expect(await codes({ "own-abuse": 1 })).toEqual(["history.own-abuse"]);
     expect(await codes({ held: 1 })).toEqual(["history.held"]);
+    expect(await codes({ "abuse-by-id": 1, "held-by-id": 1 })).toEqual(["history.own-abuse", "history.held"]);
     expect(await said({ "own-legitimate": 1 })).toEqual([{ code: "history.legitimate", strength: 1 }]);
     const besideAbuse = { "own-legitimate": 1, "device-abuse": 1 };
     expect(await codes(besideAbuse)).toEqual(["history.abuse", "history.legitimate"]);
@@ -79,7 +80,7 @@ describe("history", () => {
 
   it("remembers what strangers hardly share, and the account alone where there is nothing", () => {
     const remembered = (facts: object) =>
-      Object.keys(signal.counts?.({ subject: "s", at: 0, ...facts }) ?? {}).filter((name) =>
+      Object.keys(signal.counts?.({ id: "s", subject: "s", at: 0, ...facts }) ?? {}).filter((name) =>
         [...attributes, "account"].includes(name),
       );
     const email = emailOf("ada@gmail.com");

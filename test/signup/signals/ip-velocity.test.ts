@@ -155,7 +155,9 @@ describe("an address of no client", () => {
   it("is neither judged nor counted", async () => {
     const signal = ipVelocity();
     const ip = ipOf("10.0.0.7");
-    expect(Object.values(signal.counts?.({ subject: "s", at: start, ip }) ?? {}).filter(Boolean)).toEqual([]);
+    expect(
+      Object.values(signal.counts?.({ id: "s", subject: "s", at: start, ip }) ?? {}).filter(Boolean),
+    ).toEqual([]);
     expect(await last(arrivals(40, minutes(50), start, () => "10.0.0.7"))).toEqual([]);
   });
 });
