@@ -1,5 +1,6 @@
 import { subjectKey } from "../core/memory.js";
 import { noteKinds, takeBack } from "./note.js";
+import { checkCall, idProblem } from "./options/check-call.js";
 import { openStore, type StoreAccess } from "./store-access.js";
 
 /**
@@ -8,9 +9,11 @@ import { openStore, type StoreAccess } from "./store-access.js";
  * @param options The `store`, `namespace` and `secrets` that the scorer has.
  * @param id `assessment.id`.
  * @returns Whether there was something to forget.
- * @throws TrialgateError `invalid_config` for a store that outlives the process without its `secrets`.
+ * @throws TrialgateError `invalid_input`; `invalid_config` for a store that outlives the process without its `secrets`.
+ * Rejects as the store does when that is down: try again.
  */
 export async function forget(options: StoreAccess, id: string): Promise<boolean> {
+  checkCall(idProblem("id", id));
   const opened = openStore(options);
   const { store, namespace, seals } = opened;
   let found = false;

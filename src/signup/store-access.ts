@@ -4,6 +4,7 @@ import { TrialgateError } from "../core/errors.js";
 import { subjectKey } from "../core/memory.js";
 import type { Store } from "../core/store.js";
 import { type SecretSeal, sealsOf } from "../identifiers/seal.js";
+import { accessProblems } from "./options/check-scorer-options.js";
 import type { ScorerOptions } from "./scorer-options.js";
 
 /** What the scorer has, to reach the same store under the same names. */
@@ -27,20 +28,19 @@ const openly: SecretSeal = {
 
 /**
  * Gets ready to ask a store about somebody.
- * @throws TrialgateError `invalid_config` for a store that outlives the process without its `secrets`.
+ * @throws TrialgateError `invalid_config` for what no scorer would take, and for a store that outlives the process
+ * without its `secrets`.
  */
-export function openStore({
-  store,
-  namespace = "default",
-  secrets = [],
-  clock = systemClock,
-}: StoreAccess): OpenedStore {
-  if (!store.persistent) return { store, namespace, seals: [openly], clock };
-  if (secrets.length === 0) {
+export function openStore(access: StoreAccess): OpenedStore {
+  const { store, namespace = "default", secrets = [], clock = systemClock } = access ?? {};
+  if (store?.persistent === true && secrets.length === 0) {
+    // Not what a scorer says: a new key would find nobody.
     const message = "are needed to find what was hashed under them: pass those of the scorer";
     throw new TrialgateError("invalid_config", [{ path: "secrets", message }]);
   }
-  return { store, namespace, seals: sealsOf(secrets), clock };
+  const problems = accessProblems({ store, namespace, secrets, clock });
+  if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
+  return { store, namespace, seals: store.persistent ? sealsOf(secrets) : [openly], clock };
 }
 
 /** The key under which the store knows a counter. */

@@ -38,8 +38,37 @@ describe("forget", () => {
     expect(await forget({ store, secrets }, id)).toBe(true);
   });
 
+  it("finds whoever came under the id of somebody else, by the name in the warning", async () => {
+    const store = memoryStore();
+    const score = scorerOf({ store });
+    await score(onDevice(1));
+    const { warnings } = await score({ ...onDevice(1), email: "another@example.org" });
+    const [, name = ""] = /^id-reused: .*, as (\S+)$/.exec(warnings[0] ?? "") ?? [];
+    expect(accountsOn(await score(onDevice(2)))).toBe(3);
+    expect(await forget({ store }, name)).toBe(true);
+    expect(accountsOn(await score(onDevice(3)))).toBe(3);
+  });
+
   it("says so when the secrets are missing", async () => {
     const error = await forget({ store: persistent(memoryStore()) }, "account-1").catch((thrown) => thrown);
     expect(isTrialgateError(error) && error.message).toMatch(/^secrets: are needed/);
+  });
+
+  const store = memoryStore();
+  it.each<readonly [code: string, problem: string, options: unknown, id: unknown]>([
+    ["invalid_input", "id: must be the id of an assessment", { store }, undefined],
+    ["invalid_input", "id: must be the id of an assessment", { store }, { id: "account-1" }],
+    ["invalid_config", "store: must be a store", undefined, "account-1"],
+    ["invalid_config", "store: must be a store", {}, "account-1"],
+    ["invalid_config", "namespace: must be", { store, namespace: "a/b" }, "account-1"],
+    [
+      "invalid_config",
+      "secrets.0: A key needs",
+      { store: persistent(store), secrets: [{ id: "a", key: "" }] },
+      "account-1",
+    ],
+  ])("refuses with %s what would find nobody: %s", async (code, problem, options, id) => {
+    const error = await forget(options as { store: Store }, id as string).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(problem) });
   });
 });

@@ -17,7 +17,7 @@ type AnyOptions = Readonly<Record<string, unknown>>;
 export function checkScorerOptions(given: readonly string[], filled: AnyOptions): readonly Problem[] {
   return [
     ...given.flatMap((name) => unknownName(name, Object.keys(filled))),
-    ...storeProblems(filled),
+    ...accessProblems(filled),
     ...signalProblems(filled.signals),
     ...simpleProblems(filled),
     ...policyProblems(filled),
@@ -30,6 +30,24 @@ function unknownName(name: string, known: readonly string[]): readonly Problem[]
   return known.includes(name)
     ? []
     : [{ path: name, message: `is not an option; ${suggestion(name, known)}` }];
+}
+
+/** Everything that is wrong with a store and the names under which it is used. */
+export function accessProblems(filled: AnyOptions): readonly Problem[] {
+  const { namespace, clock } = filled;
+  return [
+    ...storeProblems(filled),
+    ...problemUnless(
+      typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
+      "namespace",
+      "must be 1 to 100 letters, digits, or any of _ . : -",
+    ),
+    ...problemUnless(
+      typeof clock === "function",
+      "clock",
+      "must be a function that answers epoch milliseconds",
+    ),
+  ];
 }
 
 function storeProblems({ store, fallback, secrets }: AnyOptions): readonly Problem[] {
@@ -134,22 +152,12 @@ function exemptProblems(grantBudget: unknown, policy: unknown): readonly Problem
 }
 
 function simpleProblems(filled: AnyOptions): readonly Problem[] {
-  const { namespace, lists, clock, abortSignal, onEvent } = filled;
+  const { lists, abortSignal, onEvent } = filled;
   return [
-    ...problemUnless(
-      typeof namespace === "string" && /^[\w.:-]{1,100}$/.test(namespace),
-      "namespace",
-      "must be 1 to 100 letters, digits, or any of _ . : -",
-    ),
     ...problemUnless(
       hasMethods(lists, "domain", "network"),
       "lists",
       "must be lists, like the ones that are the default",
-    ),
-    ...problemUnless(
-      typeof clock === "function",
-      "clock",
-      "must be a function that answers epoch milliseconds",
     ),
     ...["timeoutMs", "deadlineMs"].flatMap((name) => {
       const ms = filled[name];
