@@ -70,6 +70,18 @@ export const relatingChecks: readonly StoreCheck[] = [
     await expectRelated(store, "nobody", "unknown", {}, []);
   }),
 
+  check(
+    "a subject is known as long as the longest of its counters, whatever it asked since",
+    async (store) => {
+      for (const subject of ["a", "b"]) await counts(store, subject, [distinctIn("device", subject)]);
+      const at = start + 1;
+      await counts(store, "a", [distinctIn("hour", "a", 1000)], { at, asks: "second question" });
+      await expectRelated(store, "29 days later", "a", { at: start + days(29) }, [
+        ["device", 2, [["b", start]]],
+      ]);
+    },
+  ),
+
   check("who was pushed out of a full counter no longer stands under it", async (store) => {
     for (const [place, subject] of ["a", "b", "c"].entries()) {
       await counts(store, subject, [distinctIn("device", subject, days(1), 2)], { at: start + place });

@@ -1,4 +1,4 @@
-import type { Link, Store } from "trialgate/core";
+import { type Link, lifetimeMs, repeatMs, type Store } from "trialgate/core";
 import type { Fault } from "../contract-faults.js";
 import { hearing, telling } from "./wrapping.js";
 
@@ -64,6 +64,21 @@ export const relatingFaults: readonly Fault<Store>[] = [
       };
     },
     "who was pushed out of a full counter",
+  ],
+  [
+    "keeps a subject for as long as its last question alone",
+    (store) => {
+      const until = new Map<string, number>();
+      return {
+        observe: (o) => {
+          until.set(o.once.key, o.at + Math.max(repeatMs, ...o.counters.map(lifetimeMs)));
+          return store.observe(o);
+        },
+        related: async (subject, asked) =>
+          asked.at < (until.get(subject) ?? 0) ? store.related(subject, asked) : [],
+      };
+    },
+    "a subject is known as long as",
   ],
   [
     "goes by former names when asked who is related",
