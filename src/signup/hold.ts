@@ -22,8 +22,8 @@ export interface HoldResult {
 
 /**
  * Puts accounts on hold until they are released, for 365 days at most: the next time one is judged, the signal `history`
- * says so, and the standard policy gives it no credit and asks for a review. What an account has been granted already is
- * yours to withdraw.
+ * says so, and the standard policy gives it no credit and asks for a review. A retry of the same signup within a day is not
+ * judged anew. What an account has been granted already is yours to withdraw.
  * @param options The `store`, `namespace`, `secrets` and `clock` that the scorer has.
  * @param ids `assessment.id` of each.
  * @returns One result for each id, in their order.

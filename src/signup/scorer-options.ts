@@ -23,8 +23,8 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly store: Store;
   /**
    * Keys for hashing identifiers, at least 16 bytes each. The first is written under, all are read: to change it, put the
-   * new one in front and keep the old one for as long as the longest window lasts, a year. Required for a store that
-   * outlives the process.
+   * new one in front and keep the old one for as long as the longest window lasts, a year. Default ids are hashed under the
+   * last one: when it goes, they change. Required for a store that outlives the process.
    */
   readonly secrets?: readonly Secret[] | undefined;
   /** Answers when `store` does not, such as `memoryStore()`; the assessment then is `degraded` all the same, and says `store-fallback`. */
