@@ -43,7 +43,7 @@ export interface SignupInput {
   readonly oauthAccountCreatedAt?: number | undefined;
   /** Where the signup came in (`web`, `cli`, `oauth` …): the policy says what a channel always sends. */
   readonly channel?: string | undefined;
-  /** Epoch ms of the signup; default: now, by the scorer's clock. */
+  /** Epoch ms of the signup, before the year 3000; default: now, by the scorer's clock. */
   readonly at?: number | undefined;
   /** Anything your own signals want to see. */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;

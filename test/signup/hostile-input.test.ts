@@ -190,6 +190,13 @@ describe("the problems of a signup", () => {
     });
   });
 
+  it("include microseconds, which a store would count for ever or could not keep", async () => {
+    const microseconds = Date.UTC(2026, 0, 1) * 1000;
+    const problems = await problemsOf({ id: "a", at: microseconds, oauthAccountCreatedAt: microseconds });
+    const message = "must be at most 32503679999999";
+    expect(problems).toEqual({ at: message, oauthAccountCreatedAt: message });
+  });
+
   it("include that nobody is named", async () => {
     const message = "give at least one of email, phone and id";
     expect(await problemsOf({})).toEqual({ "": message });

@@ -129,7 +129,8 @@ describe("recordOutcome", () => {
 
   it("says what is wrong with its arguments", async () => {
     const options = { store: memoryStore() };
-    const wrong = recordOutcome(options, "", "abusive" as "abuse", { at: Number.NaN });
+    const microseconds = start * 1000;
+    const wrong = recordOutcome(options, "", "abusive" as "abuse", { at: microseconds });
     await expect(wrong).rejects.toMatchObject({
       code: "invalid_input",
       problems: [{ path: "id" }, { path: "outcome" }, { path: "at" }],

@@ -1,4 +1,5 @@
 import { type Problem, TrialgateError } from "../../core/errors.js";
+import { latestInstant } from "../parse/instant.js";
 
 /**
  * Refuses the arguments of one call, with every problem at once.
@@ -17,6 +18,8 @@ export function idProblem(path: string, value: unknown): Problem | undefined {
 
 /** A problem when `value` is given and no instant. */
 export function instantProblem(path: string, value: unknown): Problem | undefined {
-  const fine = value === undefined || (typeof value === "number" && Number.isFinite(value) && value >= 0);
-  return fine ? undefined : { path, message: "must be epoch milliseconds, or left out for now" };
+  const fine = value === undefined || (typeof value === "number" && value >= 0 && value <= latestInstant);
+  return fine
+    ? undefined
+    : { path, message: "must be epoch milliseconds before the year 3000, or left out for now" };
 }

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import type { SignupInput } from "../input.js";
+import { latestInstant } from "./instant.js";
 
 // Longest texts that a real client sends, with room; beyond it nobody is served by reading on.
 const text = (most: number): z.ZodMiniString => z.string().check(z.maxLength(most));
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values);
-const instant = z.number().check(z.gte(0), z.lte(8.64e15));
+const instant = z.number().check(z.gte(0), z.lte(latestInstant));
 
 const shape = {
   email: z.optional(text(1_000)),
