@@ -50,7 +50,9 @@ export function createBatch(): Batch {
     place(counter) {
       const sealable = named(counter);
       const what = counter.kind === "distinct" ? counter.member : String(counter.amount);
-      const identity = `${sealable.key}=${what}${counter.readOnly === true ? "?" : ""}`;
+      // In front of the member, in which any character may stand.
+      const sign = counter.readOnly === true ? "?" : "=";
+      const identity = `${sealable.key}${sign}${what}`;
       const known = places.get(identity);
       if (known === undefined) {
         places.set(identity, counters.length);

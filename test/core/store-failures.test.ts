@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBreaker } from "../../src/core/breaker.js";
-import { aspectOf, distinct, rate, sum } from "../../src/core/counter.js";
+import { aspectOf, distinct, rate, reading, sum } from "../../src/core/counter.js";
 import type { Memory } from "../../src/core/memory.js";
 import type { Observation, Observed, Store } from "../../src/core/store.js";
 import { memoryStore } from "../../src/stores/memory.js";
@@ -263,6 +263,16 @@ describe("what a store is asked", () => {
     expect(observed).toHaveLength(1);
     expect(observed[0]?.counters).toHaveLength(3);
     expect(results[0]).toMatchObject({ evidence: [{ detail: { seen: 1, paced: 1 } }] });
+  });
+
+  it("tells a member that is counted from one that is only asked for, whatever their names", async () => {
+    const { store, observed } = record();
+    const counts = () => ({
+      counted: distinct(["all"], "ada?", 1000),
+      asked: reading(distinct(["all"], "ada", 1000)),
+    });
+    await look({ signals: [signalOf({ counts })], memory: memoryOf(store) });
+    expect(observed[0]?.counters).toHaveLength(2);
   });
 
   it("names the namespace in every key", async () => {
