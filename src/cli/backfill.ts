@@ -4,6 +4,7 @@ import { readArgs } from "./args.js";
 import { type ClusterFinder, type Clusters, createClusterFinder } from "./clusters.js";
 import { readConfig } from "./config-file.js";
 import { openFile } from "./files.js";
+import { type HeardStore, hear } from "./heard-store.js";
 import { type Observe, observeFile, type Passed } from "./observe-file.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, printable, problemLine } from "./words.js";
@@ -80,13 +81,15 @@ export async function backfillVerb(args: readonly string[], terminal: Terminal):
 
   const finder = createClusterFinder();
   try {
-    const observe = createObserve(config.options, finder, terminal.now);
+    const heard = hear(config.options.store);
+    const observe = createObserve(config.options, heard, finder, terminal.now);
     const passing = { from: Number(from), showProgress: values.progress ?? watched };
     const passed = await observeFile(file.bytes, observe, passing, terminal);
     const clusters = finder.found(mostNamed);
     await out.write(values.json ? `${JSON.stringify({ ...passed, clusters })}\n` : summary(passed, clusters));
     if (passed.stoppedAt !== undefined) {
-      return fail(2, `the store does not answer; go on later with: --from ${passed.stoppedAt}`);
+      const why = reasonOf(heard.lastError());
+      return fail(2, `the store does not answer${why}; go on later with: --from ${passed.stoppedAt}`);
     }
     return passed.bad === 0 || (values["skip-invalid"] && passed.observed > 0) ? 0 : 1;
   } finally {
@@ -96,7 +99,8 @@ export async function backfillVerb(args: readonly string[], terminal: Terminal):
 
 /** Counts accounts as the scorer of these options would, and lets nothing look at them. */
 function createObserve(
-  { store, secrets, namespace, lists, signals = standardSignals() }: ScorerOptions<string>,
+  { secrets, namespace, lists, signals = standardSignals() }: ScorerOptions<string>,
+  { store, lastError }: HeardStore,
   finder: ClusterFinder,
   clock: () => number,
 ): Observe {
@@ -116,7 +120,12 @@ function createObserve(
     if (wrong !== undefined) return { ok: false, message: `at: ${wrong}` };
     try {
       const { id, degraded } = await score(input);
-      if (degraded.includes("store")) return { ok: false };
+      if (degraded.includes("store")) {
+        const why = lastError();
+        // What this library says of its own stores, such as tables that are not there, no patience mends.
+        if (isTrialgateError(why)) throw why;
+        return { ok: false };
+      }
       const email = parseEmail(input.email);
       finder.add(id, {
         mailbox: email.ok ? email.value.canonical.strict : undefined,
@@ -140,6 +149,11 @@ function wrongTime(at: unknown): string | undefined {
   if (typeof at !== "number") return "is needed, the epoch milliseconds at which the account was opened";
   if (at >= earliest && at < latest) return undefined;
   return `must be epoch milliseconds: these would be ${at < earliest ? "before 1973" : "after 5138"}`;
+}
+
+/** In brackets, what a store or its client last said; nothing where it just hangs. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? ` (${printable(error.message)})` : "";
 }
 
 function summary({ observed, bad }: Passed, clusters: Clusters): string {

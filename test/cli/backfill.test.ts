@@ -11,6 +11,7 @@ import { bytesOf, jsonl, run } from "./run.js";
 
 const now = 1_790_000_000_000;
 const config = join(import.meta.dirname, "backfill-config.ts");
+const unmigrated = join(import.meta.dirname, "backfill-unmigrated-config.ts");
 
 /** An account of nobody in particular, opened some days ago. */
 const account = (id: string, daysAgo: number, more: SignupInput = {}): SignupInput =>
@@ -152,6 +153,15 @@ describe("trialgate backfill with a wrong command", () => {
     ]);
     expect([exit, out]).toEqual([2, ""]);
     expect(err).toContain(`trialgate backfill: ${message}`);
+  });
+
+  it("is told at once by a store that lacks its tables, which no patience mends", async () => {
+    const { exit, out, err } = await run(["backfill", "-", "--with", unmigrated], {
+      input: jsonl([account("first", 1), account("second", 1)]),
+      now: () => now,
+    });
+    expect([exit, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^trialgate: store: the schema "trialgate" lacks tables .* run migrate\(\) .*\n$/);
   });
 
   it("lets go of what a module has opened whose options are wrong", async () => {
