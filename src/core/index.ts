@@ -29,7 +29,7 @@ export {
   type Standing,
 } from "./ladder.js";
 export type { Budget, Claim, Claimed, Ledger } from "./ledger.js";
-export { type Memory, type Recalled, type Seal, sealsFor, subjectKey, type TimeLimits } from "./memory.js";
+export type { Memory, Recalled, Seal, TimeLimits } from "./memory.js";
 export { runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
 export type { Circumstances, Policy, Verdict } from "./policy.js";
 export { problemUnless } from "./problems.js";

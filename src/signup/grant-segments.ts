@@ -26,11 +26,9 @@ function mailDomainOf({ known, provider, site, domain }: SignupEmail): string {
   return known.disposable === undefined ? (provider ?? site ?? domain) : "disposable";
 }
 
-/** Path and query are anybody's to vary. */
+/** The host of an address, or the name of a campaign. Path and query are anybody's to vary, and so is any other text. */
 function hostOf(referrer: string): string {
-  try {
-    return new URL(referrer).hostname || referrer;
-  } catch {
-    return referrer.trim().toLowerCase();
-  }
+  if (URL.canParse(referrer)) return new URL(referrer).hostname || "unreadable";
+  const name = referrer.trim().toLowerCase();
+  return /^[\w.-]{1,60}$/.test(name) ? name : "unreadable";
 }

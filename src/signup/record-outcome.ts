@@ -24,7 +24,8 @@ export interface RecordOutcomeOptions {
  * it was last scored; say it again when there is more, such as a card.
  * @param options The `store`, `namespace`, `secrets` and `clock` that the scorer has.
  * @param id `assessment.id`.
- * @returns Whether the account is known; nothing is written for one that is not.
+ * @returns Whether the account is known. Nothing is written for one that is not; abuse that was recorded of it before is
+ * taken back by `legitimate` all the same.
  * @throws TrialgateError `invalid_input`; `invalid_config` for a store that outlives the process without its `secrets`.
  * Rejects as the store does when that is down: try again.
  */
@@ -62,5 +63,6 @@ export async function recordOutcome(
     const note = { kind: "outcome", id, at: time } as const;
     await writeNote(opened, seal, note, [{ key: ownKey, windowMs: own.windowMs }, ...shared]);
   }
-  return known;
+  // An account that nobody remembers has no ties to pass abuse on by. What was said of it before can still be taken back.
+  return known || (outcome === "legitimate" && (await takeBack(opened, "outcome", id)));
 }

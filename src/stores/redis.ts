@@ -24,7 +24,8 @@ export interface RedisStoreOptions {
 
 /**
  * A store in Redis 6.2 or later, or Valkey, for as many processes as share it. One round trip for a signup, and everything
- * in it expires. Windows are exact by the caller's clock; the server's clock decides nothing but when memory is freed.
+ * in it expires. Windows are exact by the caller's clock, up to the year 3880; the server's clock decides nothing but when
+ * memory is freed.
  * @param client Connected, and yours: close it yourself. Of ioredis or iovalkey, of node-redis, or of `@upstash/redis`.
  * @throws TrialgateError `invalid_config` for another client, or options out of range.
  */

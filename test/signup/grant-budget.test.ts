@@ -187,6 +187,8 @@ describe("a grant budget", () => {
     ["invite", { inviteCode: "SPRING" }, "SPRING"],
     ["referrer", { referrer: "https://forum.example/t/1?x=2" }, "forum.example"],
     ["referrer", { referrer: "Newsletter " }, "newsletter"],
+    ["referrer", { referrer: "ada@example.com wrote to me" }, "unreadable"],
+    ["referrer", { referrer: "data:text/plain,x" }, "unreadable"],
   ];
 
   it.each(values)("knows the %s of %j", async (segment, more, value) => {

@@ -127,6 +127,22 @@ describe("recordOutcome", () => {
     });
   });
 
+  it("can be taken back when the account itself is remembered no more", async () => {
+    let now = start;
+    const options = { store: memoryStore(), clock: () => now };
+    const score = scorerOf(options);
+    const { id } = await score(personAt(0, { deviceId: "shared" }));
+    now = start + days(300);
+    await recordOutcome(options, id, "abuse");
+    now = start + days(366);
+    const seen = async (place: number) =>
+      historyOf(await score(personAt(place, { deviceId: "shared", at: now })));
+    expect(await seen(1)).toHaveProperty("abuse");
+    expect(await recordOutcome(options, id, "legitimate")).toBe(true);
+    expect(await seen(2)).toEqual({});
+    expect(await recordOutcome(options, id, "legitimate")).toBe(false);
+  });
+
   it("says what is wrong with its arguments", async () => {
     const options = { store: memoryStore() };
     const microseconds = start * 1000;
