@@ -4,7 +4,6 @@ import { readArgs } from "./args.js";
 import { type ClusterFinder, type Clusters, createClusterFinder } from "./clusters.js";
 import { readConfig } from "./config-file.js";
 import { openFile } from "./files.js";
-import { type HeardStore, hear } from "./heard-store.js";
 import { type Observe, observeFile, type Passed } from "./observe-file.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, printable, problemLine } from "./words.js";
@@ -81,14 +80,13 @@ export async function backfillVerb(args: readonly string[], terminal: Terminal):
 
   const finder = createClusterFinder();
   try {
-    const heard = hear(config.options.store);
-    const observe = createObserve(config.options, heard, finder, terminal.now);
+    const { observe, storeError } = createObserve(config.options, finder, terminal.now);
     const passing = { from: Number(from), showProgress: values.progress ?? watched };
     const passed = await observeFile(file.bytes, observe, passing, terminal);
     const clusters = finder.found(mostNamed);
     await out.write(values.json ? `${JSON.stringify({ ...passed, clusters })}\n` : summary(passed, clusters));
     if (passed.stoppedAt !== undefined) {
-      const why = reasonOf(heard.lastError());
+      const why = reasonOf(storeError());
       return fail(2, `the store does not answer${why}; go on later with: --from ${passed.stoppedAt}`);
     }
     return passed.bad === 0 || (values["skip-invalid"] && passed.observed > 0) ? 0 : 1;
@@ -97,13 +95,19 @@ export async function backfillVerb(args: readonly string[], terminal: Terminal):
   }
 }
 
+interface CountingObserve {
+  readonly observe: Observe;
+  /** What the store last rejected with, if it did. */
+  readonly storeError: () => unknown;
+}
+
 /** Counts accounts as the scorer of these options would, and lets nothing look at them. */
 function createObserve(
-  { secrets, namespace, lists, signals = standardSignals() }: ScorerOptions<string>,
-  { store, lastError }: HeardStore,
+  { store, secrets, namespace, lists, signals = standardSignals() }: ScorerOptions<string>,
   finder: ClusterFinder,
   clock: () => number,
-): Observe {
+): CountingObserve {
+  let lastError: unknown;
   const score = createScorer<string>({
     store,
     secrets,
@@ -114,16 +118,18 @@ function createObserve(
     // Nobody waits at a door.
     timeoutMs: 30_000,
     deadlineMs: 60_000,
+    onEvent: (event) => {
+      if (event.type === "store") lastError = event.error;
+    },
   });
-  return async (input) => {
+  const observe: Observe = async (input) => {
     const wrong = wrongTime(input?.at);
     if (wrong !== undefined) return { ok: false, message: `at: ${wrong}` };
     try {
       const { id, degraded } = await score(input);
       if (degraded.includes("store")) {
-        const why = lastError();
         // What this library says of its own stores, such as tables that are not there, no patience mends.
-        if (isTrialgateError(why)) throw why;
+        if (isTrialgateError(lastError)) throw lastError;
         return { ok: false };
       }
       const email = parseEmail(input.email);
@@ -139,6 +145,7 @@ function createObserve(
       return { ok: false, message: error.problems.map(problemLine).join("; ") };
     }
   };
+  return { observe, storeError: () => lastError };
 }
 
 // From March 1973 to 5138: seconds and microseconds of our time lie outside.

@@ -1,4 +1,5 @@
-export { type Breaker, createBreaker } from "./breaker.js";
+export type { StoreFailure } from "./attempt.js";
+export { type Breaker, createBreaker, type Trial } from "./breaker.js";
 export { type Clock, days, hours, minutes, systemClock } from "./clock.js";
 export {
   type Aspect,

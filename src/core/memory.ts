@@ -1,6 +1,6 @@
-import type { Breaker } from "./breaker.js";
+import { type Attempt, attempt, type StoreFailure } from "./attempt.js";
+import { type Breaker, createBreaker } from "./breaker.js";
 import { aspectKey, type Counter, counterId, type SealedCounter } from "./counter.js";
-import { within } from "./deadline.js";
 import { fingerprint } from "./fingerprint.js";
 import type { FormerNames, Observation, Observed, Once, Store } from "./store.js";
 
@@ -10,6 +10,8 @@ export interface Memory {
   /** Answers when the store does not: less is better than nothing. */
   readonly fallback?: Store | undefined;
   readonly breaker: Breaker;
+  /** Told why, each time the store was asked and gave no answer to lean on. Must not throw. */
+  readonly onFailure?: ((failure: StoreFailure) => void) | undefined;
   /** Stands before every name, so that two tenants or environments never share a count. */
   readonly namespace: string;
   /** What hides names from a persistent store: the one in force, then the earlier ones that are still read. */
@@ -114,23 +116,19 @@ export async function recall(
   leftMs: () => number,
   abortSignal: AbortSignal | undefined,
 ): Promise<Answer | undefined> {
-  const { store, fallback, breaker } = memory;
-  if (breaker.allows(question.now)) {
-    const settled = await within(ask(store, memory, question), leftMs(), abortSignal);
-    const recalled =
-      settled.how === "done" ? readRecalled(settled.value, question.counters.length) : undefined;
-    if (recalled !== undefined) {
-      breaker.succeeded();
-      return { recalled, fallback: false };
-    }
-    // A caller who gave up says nothing about the store.
-    if (settled.how === "aborted") return undefined;
-    breaker.failed(question.now);
-  }
-  if (fallback === undefined) return undefined;
-  const settled = await within(ask(fallback, memory, question), leftMs(), abortSignal);
-  const recalled = settled.how === "done" ? readRecalled(settled.value, question.counters.length) : undefined;
-  return recalled && { recalled, fallback: true };
+  const { store, fallback, breaker, onFailure } = memory;
+  const asking = (whom: Store): Attempt<Recalled, Recalled> => ({
+    now: question.now,
+    leftMs,
+    abortSignal,
+    ask: () => ask(whom, memory, question),
+    read: (answer) => readRecalled(answer, question.counters.length),
+  });
+  const first = await attempt(asking(store), breaker, onFailure);
+  if (first.how === "answered") return { recalled: first.answer, fallback: false };
+  if (first.how === "aborted" || fallback === undefined) return undefined;
+  const second = await attempt(asking(fallback), createBreaker(), undefined);
+  return second.how === "answered" ? { recalled: second.answer, fallback: true } : undefined;
 }
 
 async function ask(store: Store, memory: Memory, question: Question): Promise<Recalled> {

@@ -1,4 +1,5 @@
-import { within } from "../core/deadline.js";
+import { type Attempt, type Attempted, attempt } from "../core/attempt.js";
+import { createBreaker } from "../core/breaker.js";
 import type { Claimed, Ledger } from "../core/ledger.js";
 import { type Memory, sealsFor, subjectKey } from "../core/memory.js";
 import type { Store } from "../core/store.js";
@@ -14,7 +15,7 @@ export interface CreditClaim {
   readonly now: number;
   /** How long a store may take from now on, in milliseconds. */
   readonly leftMs: () => number;
-  readonly abortSignal?: AbortSignal | undefined;
+  readonly abortSignal: AbortSignal | undefined;
 }
 
 /** Whether a store keeps money, too. */
@@ -24,14 +25,7 @@ export function isLedger<Known extends object>(store: Known): store is Known & L
 
 /** Claims from the store, unless it has been down just now. Never rejects: undefined when there is no answer to lean on in time. */
 export async function claimFromStore(memory: Memory, asked: CreditClaim): Promise<Claimed | undefined> {
-  const { store, breaker } = memory;
-  if (!breaker.allows(asked.now)) return undefined;
-  const settled = await within(claim(store, memory, asked), asked.leftMs(), asked.abortSignal);
-  const claimed = settled.how === "done" ? readClaimed(settled.value, asked) : undefined;
-  if (claimed !== undefined) breaker.succeeded();
-  // A caller who gave up says nothing about the store.
-  else if (settled.how !== "aborted") breaker.failed(asked.now);
-  return claimed;
+  return answerTo(await attempt(claiming(memory.store, memory, asked), memory.breaker, memory.onFailure));
 }
 
 // While the store is down nobody knows what the other instances give out: each has a tenth of every budget to go on.
@@ -42,12 +36,17 @@ export async function claimFromFallback(memory: Memory, asked: CreditClaim): Pro
   const { fallback } = memory;
   if (fallback === undefined || !isLedger(fallback)) return undefined;
   const lines = asked.lines.map((line) => ({ ...line, limit: Math.floor(line.limit * fallbackShare) }));
-  const settled = await within(
-    claim(fallback, memory, { ...asked, lines }),
-    asked.leftMs(),
-    asked.abortSignal,
-  );
-  return settled.how === "done" ? readClaimed(settled.value, asked) : undefined;
+  return answerTo(await attempt(claiming(fallback, memory, { ...asked, lines }), createBreaker(), undefined));
+}
+
+function claiming(store: Store, memory: Memory, asked: CreditClaim): Attempt<Claimed, Claimed> {
+  const { now, leftMs, abortSignal } = asked;
+  const ask = (): Promise<Claimed> => claim(store, memory, asked);
+  return { now, leftMs, abortSignal, ask, read: (answer) => readClaimed(answer, asked) };
+}
+
+function answerTo(attempted: Attempted<Claimed>): Claimed | undefined {
+  return attempted.how === "answered" ? attempted.answer : undefined;
 }
 
 async function claim(

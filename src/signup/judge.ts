@@ -1,3 +1,4 @@
+import type { StoreFailure } from "../core/attempt.js";
 import { createBreaker } from "../core/breaker.js";
 import type { Clock } from "../core/clock.js";
 import { startDeadline } from "../core/deadline.js";
@@ -25,10 +26,11 @@ export type Judge<Tier extends string> = (input: SignupInput, look: Look) => Pro
 
 /** Prepares what every judgement under these options shares, what is known of failures of the store included. */
 export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>): Judge<Tier> {
-  const { store, fallback, namespace, policy, signals, lists, clock } = options;
+  const { store, fallback, namespace, policy, signals, lists, clock, onEvent } = options;
   const hash = createKeyedHash(options.secret);
   const seals = sealsOf(options.secrets);
-  const memory: Memory = { store, fallback, namespace, breaker: createBreaker(), seals };
+  const onFailure = (failure: StoreFailure): void => notify(onEvent, { type: "store", ...failure });
+  const memory: Memory = { store, fallback, namespace, breaker: createBreaker(), seals, onFailure };
   const shadow = shadowOf(policy, options.shadowTier);
   const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };

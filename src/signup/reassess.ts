@@ -10,8 +10,8 @@ import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scor
 
 /**
  * Looks at a signup again, without counting it: after an hour, after a day, before every unlock. A farm that was
- * recognised late condemns its first members, too. Never writes, reserves no credit and tells no listener: asked twice it
- * answers the same. Windows end now, by the clock, and not at the time of the signup: `input.at` stays a fact about
+ * recognised late condemns its first members, too. Never writes, reserves no credit and tells no listener of the assessment: asked
+ * twice it answers the same. Windows end now, by the clock, and not at the time of the signup: `input.at` stays a fact about
  * the signup and no more.
  *
  * Given the earlier assessment, what spoke against the person then and has merely slid out of its window still does, and

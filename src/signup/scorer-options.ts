@@ -1,3 +1,4 @@
+import type { StoreFailure } from "../core/attempt.js";
 import { type Clock, systemClock } from "../core/clock.js";
 import { TrialgateError } from "../core/errors.js";
 import type { Store } from "../core/store.js";
@@ -51,13 +52,17 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly deadlineMs?: number | undefined;
   /** Ends the call early with what it has; the answer is then `degraded`. */
   readonly abortSignal?: AbortSignal | undefined;
-  /** Called with each assessment, after it is decided, and when a budget fills up. What it throws or rejects with is ignored. */
+  /**
+   * Called with each assessment, after it is decided; with why, when the store was asked and gave no answer to lean on; and
+   * when a budget fills up. What it throws or rejects with is ignored.
+   */
   readonly onEvent?: ((event: ScorerEvent<Tier>) => void) | undefined;
 }
 
 /** What happened inside a scorer. More kinds may be added: look at `type` first. */
 export type ScorerEvent<Tier extends string = CreditTier> =
   | { readonly type: "assessed"; readonly assessment: Assessment<Tier> }
+  | ({ readonly type: "store" } & StoreFailure)
   | BudgetEvent;
 
 /** Options with every default filled in. */

@@ -238,7 +238,7 @@ describe("time", () => {
       memory: {
         store,
         namespace: "test",
-        breaker: { allows: () => true, succeeded: () => {}, failed: () => {} },
+        breaker: { begin: () => ({ succeeded: () => {}, failed: () => {} }) },
       },
       limits: { timeoutMs: 100, deadlineMs: 150 },
     }).then(finished);

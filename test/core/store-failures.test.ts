@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createBreaker } from "../../src/core/breaker.js";
+import { type Breaker, createBreaker } from "../../src/core/breaker.js";
 import { aspectOf, distinct, rate, reading, sum } from "../../src/core/counter.js";
 import type { Memory } from "../../src/core/memory.js";
 import type { Observation, Observed, Store } from "../../src/core/store.js";
@@ -127,7 +127,7 @@ describe("a store that fails", () => {
       signals: [counting],
       memory: memoryOf(
         storeOf(() => new Promise(() => {})),
-        { ...createBreaker(), failed },
+        { begin: () => ({ succeeded: () => {}, failed }) },
       ),
       limits: { timeoutMs: 100, deadlineMs: 250, abortSignal: AbortSignal.abort() },
     });
@@ -219,27 +219,50 @@ describe("a second look", () => {
 });
 
 describe("the breaker", () => {
+  const allows = (breaker: Breaker, at: number) => breaker.begin(at) !== undefined;
+  const fail = (breaker: Breaker, at: number) => breaker.begin(at)?.failed();
+
   it("lets one call through after each rest", () => {
     const breaker = createBreaker(2, 100);
-    breaker.failed(0);
-    expect(breaker.allows(1)).toBe(true);
-    breaker.failed(1);
-    expect([breaker.allows(2), breaker.allows(100), breaker.allows(101), breaker.allows(102)]).toEqual([
-      false,
-      false,
-      true,
-      false,
-    ]);
-    expect(breaker.allows(201)).toBe(true);
-    breaker.succeeded();
-    expect(breaker.allows(202)).toBe(true);
+    fail(breaker, 0);
+    expect(allows(breaker, 1)).toBe(true);
+    fail(breaker, 1);
+    expect([2, 100].map((at) => allows(breaker, at))).toEqual([false, false]);
+    expect([101, 102].map((at) => allows(breaker, at))).toEqual([true, false]);
+    breaker.begin(201)?.succeeded();
+    expect([202, 203].map((at) => allows(breaker, at))).toEqual([true, true]);
   });
 
   it("does not stay open because a clock was set back", () => {
     const breaker = createBreaker(1, 100);
-    breaker.failed(1_000_000);
-    expect(breaker.allows(1_000_050)).toBe(false);
-    expect(breaker.allows(5)).toBe(true);
+    fail(breaker, 1_000_000);
+    expect(allows(breaker, 1_000_050)).toBe(false);
+    expect(allows(breaker, 5)).toBe(true);
+  });
+
+  it("takes a store that answers some of a burst for busy, and one that answers none for down", () => {
+    const breaker = createBreaker(3, 100);
+    const burst = () => Array.from({ length: 10 }, () => breaker.begin(0));
+    const [first, ...others] = burst();
+    first?.succeeded();
+    for (const trial of others) trial?.failed();
+    expect(allows(breaker, 1)).toBe(true);
+    for (const trial of burst()) trial?.failed();
+    expect(allows(breaker, 1)).toBe(false);
+  });
+});
+
+describe("why a store failed", () => {
+  it.each([
+    ["threw", () => Promise.reject(broken), { error: broken }],
+    ["timeout", () => new Promise(() => {}), {}],
+    ["invalid", async () => ({}), {}],
+  ])("is told: %s", async (because, observe, more) => {
+    const onFailure = vi.fn();
+    const looking = look({ signals: [counting], memory: { ...memoryOf(storeOf(observe)), onFailure } });
+    await vi.advanceTimersByTimeAsync(100);
+    await looking;
+    expect(onFailure.mock.calls).toEqual([[{ because, at: start, ...more }]]);
   });
 });
 
