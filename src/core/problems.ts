@@ -1,8 +1,16 @@
 import type { Problem } from "./errors.js";
+import { suggestion } from "./suggest.js";
 
 /** No problem when all is fine, else this one: to be spread into a list of them. */
 export function problemUnless(fine: boolean, path: string, message: string): readonly Problem[] {
   return fine ? [] : [{ path, message }];
+}
+
+/** A problem for each option that there is not, with what was probably meant. */
+export function unknownOptions(given: readonly string[], known: readonly string[]): readonly Problem[] {
+  return given
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ path: shownName(name), message: `is not an option; ${suggestion(name, known)}` }));
 }
 
 /** What a schema library says is wrong, as far as it is needed here. Zod's issues fit. */

@@ -1,5 +1,6 @@
 import { TrialgateError } from "../core/errors.js";
 import type { Ledger } from "../core/ledger.js";
+import { problemUnless, unknownOptions } from "../core/problems.js";
 import type { Link, RelatedQuestion, Relative, Store } from "../core/store.js";
 import { createBudgets } from "./memory/budgets.js";
 import { createCounters } from "./memory/counters.js";
@@ -22,12 +23,17 @@ const keysPerSubject = 8;
  * from 1 ms to 365 days by the caller's clock, memory is bounded, nothing is written to disk.
  * @throws TrialgateError `invalid_config` when `capacity` is not a whole number of at least 100.
  */
-export function memoryStore({ capacity = 200_000 }: MemoryStoreOptions = {}): Store & Ledger {
-  if (!Number.isInteger(capacity) || capacity < 100) {
-    throw new TrialgateError("invalid_config", [
-      { path: "capacity", message: "must be a whole number of at least 100" },
-    ]);
-  }
+export function memoryStore(options: MemoryStoreOptions = {}): Store & Ledger {
+  const { capacity = 200_000 } = options;
+  const problems = [
+    ...unknownOptions(Object.keys(options), ["capacity"]),
+    ...problemUnless(
+      Number.isInteger(capacity) && capacity >= 100,
+      "capacity",
+      "must be a whole number of at least 100",
+    ),
+  ];
+  if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   const mostSubjects = capacity / keysPerSubject;
   const fingerprint = createFingerprint();
   const counters = createCounters(capacity);

@@ -1,6 +1,6 @@
 import { TrialgateError } from "../core/errors.js";
 import type { Claimed, Ledger } from "../core/ledger.js";
-import { problemUnless } from "../core/problems.js";
+import { problemUnless, unknownOptions } from "../core/problems.js";
 import type { Link, Observed, Store } from "../core/store.js";
 import { type PostgresClient, type Run, runnerOf } from "./postgres/client.js";
 import { migrationOf } from "./postgres/migration.js";
@@ -47,10 +47,10 @@ const batchRows = 1000;
  * @param client Yours: a pool of `pg`, postgres.js, PGlite, Neon. It is never closed.
  * @throws TrialgateError `invalid_config` for something that is no client, or a schema that is no such name.
  */
-export function postgresStore(
-  client: PostgresClient,
-  { schema = "trialgate" }: PostgresStoreOptions = {},
-): PostgresStore {
+export function postgresStore(client: PostgresClient, options: PostgresStoreOptions = {}): PostgresStore {
+  const { schema = "trialgate" } = options;
+  const unknown = unknownOptions(Object.keys(options), ["schema"]);
+  if (unknown.length > 0) throw new TrialgateError("invalid_config", unknown);
   const run = runnerOf(client);
   if (run === undefined) throw invalid("client", "must have query(text, params) or unsafe(text, params)");
   if (typeof schema !== "string" || !/^[a-z_][a-z0-9_]{0,62}$/i.test(schema)) {

@@ -1,6 +1,7 @@
 import type { SealedCounter } from "../core/counter.js";
-import { type Problem, TrialgateError } from "../core/errors.js";
+import { TrialgateError } from "../core/errors.js";
 import type { Claim, Claimed, Ledger } from "../core/ledger.js";
+import { problemUnless, unknownOptions } from "../core/problems.js";
 import type { Store } from "../core/store.js";
 import { type RedisClient, type RunScript, scriptRunner } from "./redis/client.js";
 import { readList, readNumber } from "./redis/conversation.js";
@@ -29,20 +30,21 @@ export interface RedisStoreOptions {
  * @param client Connected, and yours: close it yourself. Of ioredis or iovalkey, of node-redis, or of `@upstash/redis`.
  * @throws TrialgateError `invalid_config` for another client, or options out of range.
  */
-export function redisStore(
-  client: RedisClient,
-  { prefix = "trialgate", shards = 1 }: RedisStoreOptions = {},
-): Store & Ledger {
-  const problems: Problem[] = [];
-  if (typeof prefix !== "string" || /[{}]/.test(prefix)) {
-    problems.push({
-      path: "prefix",
-      message: "must be a text without braces, which would decide the slot of a key",
-    });
-  }
-  if (!(Number.isInteger(shards) && shards >= 1 && shards <= 64)) {
-    problems.push({ path: "shards", message: "must be a whole number from 1 to 64" });
-  }
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): Store & Ledger {
+  const { prefix = "trialgate", shards = 1 } = options;
+  const problems = [
+    ...unknownOptions(Object.keys(options), ["prefix", "shards"]),
+    ...problemUnless(
+      typeof prefix === "string" && !/[{}]/.test(prefix),
+      "prefix",
+      "must be a text without braces, which would decide the slot of a key",
+    ),
+    ...problemUnless(
+      Number.isInteger(shards) && shards >= 1 && shards <= 64,
+      "shards",
+      "must be a whole number from 1 to 64",
+    ),
+  ];
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   const run = scriptRunner(client);
   const layout = createLayout(prefix, shards);

@@ -168,7 +168,7 @@ describe("trialgate backfill with a wrong command", () => {
     const { exit, err } = await run(["backfill", "-", "--with", join(folder, "opens.mjs")]);
     expect([exit, err]).toEqual([
       2,
-      "trialgate backfill: --with: store: must be a store, like memoryStore()\n",
+      "trialgate backfill: --with: store: must be a store, like memoryStore(), redisStore(client) or postgresStore(pool)\n",
     ]);
     await access(join(folder, "closed"));
   });

@@ -3,7 +3,9 @@ import {
   isTrialgateError,
   memoryStore,
   type Observed,
+  type ScorerEvent,
   type SignupInput,
+  type Store,
   scoreSignup,
   standardSignals,
 } from "trialgate";
@@ -297,6 +299,19 @@ describe("a failure", () => {
     };
     const error: unknown = await scorerOf({ clock })(signupInput()).catch((thrown: unknown) => thrown);
     expect(isTrialgateError(error) && error.code).toBe("invalid_config");
+  });
+
+  it("of the store is told to the listener, with why", async () => {
+    const told: ScorerEvent[] = [];
+    const error = new Error("wrong password");
+    const down = async (): Promise<never> => {
+      throw error;
+    };
+    const store: Store = { persistent: false, observe: down, peek: down, related: down, forget: down };
+    const score = scorerOf({ store, onEvent: (event) => void told.push(event) });
+    const { degraded, at } = await score(signupInput());
+    expect(degraded).toEqual(["store"]);
+    expect(told).toMatchObject([{ type: "store", because: "threw", error, at }, { type: "assessed" }]);
   });
 
   it("of a listener changes nothing", async () => {

@@ -28,9 +28,12 @@ const key = "0123456789abcdef";
 const wrong: readonly (readonly [options: unknown, message: string])[] = [
   [undefined, "pass options, at least { store: memoryStore() }"],
   [null, "pass options, at least { store: memoryStore() }"],
-  [{}, "store: must be a store, like memoryStore()"],
-  [{ store: null }, "store: must be a store, like memoryStore()"],
-  [{ store: { observe: store.observe } }, "store: must be a store, like memoryStore()"],
+  [{}, "store: must be a store, like memoryStore(), redisStore(client) or postgresStore(pool)"],
+  [{ store: null }, "store: must be a store, like memoryStore(), redisStore(client) or postgresStore(pool)"],
+  [
+    { store: { observe: store.observe } },
+    "store: must be a store, like memoryStore(), redisStore(client) or postgresStore(pool)",
+  ],
   [{ store, polcy: {} }, 'polcy: is not an option; did you mean "policy"?'],
   [{ store, weather: 1 }, "weather: is not an option; known are store, "],
   [{ store, secrets: "secret" }, 'secrets: must be a list, like [{ id: "2026", key: … }]'],

@@ -55,6 +55,10 @@ describe("redisStore", () => {
       expect(problems(() => redisStore(client, { shards }))).toEqual(["invalid_config", "shards"]);
     }
     expect(problems(() => redisStore(client, { prefix: "{a}" }))).toEqual(["invalid_config", "prefix"]);
+    expect(problems(() => redisStore(client, { preffix: "a" } as object))).toEqual([
+      "invalid_config",
+      "preffix",
+    ]);
     expect(redisStore(client, { shards: 64 }).persistent).toBe(true);
   });
 

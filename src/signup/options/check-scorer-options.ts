@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/errors.js";
-import { problemUnless } from "../../core/problems.js";
+import { problemUnless, unknownOptions } from "../../core/problems.js";
 import { suggestion } from "../../core/suggest.js";
 import { secretProblem } from "../../identifiers/hash.js";
 import { grantBudgetProblems } from "../../tiers/grant-budget.js";
@@ -16,20 +16,13 @@ type AnyOptions = Readonly<Record<string, unknown>>;
  */
 export function checkScorerOptions(given: readonly string[], filled: AnyOptions): readonly Problem[] {
   return [
-    ...given.flatMap((name) => unknownName(name, Object.keys(filled))),
+    ...unknownOptions(given, Object.keys(filled)),
     ...accessProblems(filled),
     ...signalProblems(filled.signals),
     ...simpleProblems(filled),
     ...policyProblems(filled),
     ...budgetProblems(filled),
   ];
-}
-
-function unknownName(name: string, known: readonly string[]): readonly Problem[] {
-  // Looked up first: what was meant is only worked out for a name that is wrong.
-  return known.includes(name)
-    ? []
-    : [{ path: name, message: `is not an option; ${suggestion(name, known)}` }];
 }
 
 /** Everything that is wrong with a store and the names under which it is used. */
@@ -57,7 +50,11 @@ function storeProblems({ store, fallback, secrets }: AnyOptions): readonly Probl
   );
   const ids = list.map((secret) => (typeof secret === "object" && secret && Reflect.get(secret, "id")) ?? "");
   return [
-    ...problemUnless(isStore(store), "store", "must be a store, like memoryStore()"),
+    ...problemUnless(
+      isStore(store),
+      "store",
+      "must be a store, like memoryStore(), redisStore(client) or postgresStore(pool)",
+    ),
     ...problemUnless(
       fallback === undefined || isStore(fallback),
       "fallback",
