@@ -91,7 +91,7 @@ await weighed.peek([], start);
 const asked = questions(signupsNeeded, "memory");
 const { trialgate, limiters } = await race({
   trialgate: ours(memoryStore(), asked, "memory"),
-  limiters: memoryPeer(asked),
+  limiters: memoryPeer(asked).sideBySide,
 });
 console.log("A signup under eight counters, µs");
 console.table({

@@ -6,6 +6,14 @@ import type { Keys } from "./questions.js";
 /** One signup counted by one side. */
 export type Count = (signup: number) => Promise<unknown>;
 
+/** Eight limiters, and the two ways in which they are asked by hand. */
+export interface Peer {
+  /** All at once. */
+  readonly sideBySide: Count;
+  /** Each when the one before has answered, as where the first that refuses ends it. */
+  readonly oneByOne: Count;
+}
+
 interface Limiter {
   consume(key: string): Promise<unknown>;
 }
@@ -14,21 +22,21 @@ const hour = 3600;
 const durations = [24 * hour, 24 * hour, 24 * hour, hour, 24 * hour, hour, 24 * hour, 24 * hour];
 const options = durations.map((duration, place) => ({ points: 1e9, duration, keyPrefix: `l${place}` }));
 
-export function memoryPeer(asked: readonly Keys[]): Count {
-  return sideBySide(
+export function memoryPeer(asked: readonly Keys[]): Peer {
+  return peer(
     options.map((option) => new RateLimiterMemory(option)),
     asked,
   );
 }
 
-export function redisPeer(storeClient: Redis, asked: readonly Keys[]): Count {
-  return sideBySide(
+export function redisPeer(storeClient: Redis, asked: readonly Keys[]): Peer {
+  return peer(
     options.map((option) => new RateLimiterRedis({ ...option, storeClient })),
     asked,
   );
 }
 
-export async function postgresPeer(storeClient: Pool, asked: readonly Keys[]): Promise<Count> {
+export async function postgresPeer(storeClient: Pool, asked: readonly Keys[]): Promise<Peer> {
   const made = options.map(
     (option, place) =>
       new Promise<Limiter>((resolve, reject) => {
@@ -36,11 +44,16 @@ export async function postgresPeer(storeClient: Pool, asked: readonly Keys[]): P
         const limiter = new RateLimiterPostgres(table, (error) => (error ? reject(error) : resolve(limiter)));
       }),
   );
-  return sideBySide(await Promise.all(made), asked);
+  return peer(await Promise.all(made), asked);
 }
 
-/** Eight limiters asked at once, as one does by hand. */
-function sideBySide(limiters: readonly Limiter[], asked: readonly Keys[]): Count {
-  return (signup) =>
-    Promise.all(limiters.map((limiter, place) => limiter.consume(asked[signup]?.[place] ?? "")));
+function peer(limiters: readonly Limiter[], asked: readonly Keys[]): Peer {
+  const keyOf = (signup: number, place: number): string => asked[signup]?.[place] ?? "";
+  return {
+    sideBySide: (signup) =>
+      Promise.all(limiters.map((limiter, place) => limiter.consume(keyOf(signup, place)))),
+    async oneByOne(signup) {
+      for (const [place, limiter] of limiters.entries()) await limiter.consume(keyOf(signup, place));
+    },
+  };
 }
