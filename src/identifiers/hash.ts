@@ -29,10 +29,14 @@ export function secretProblem(secret: unknown): string | undefined {
   const { id, key }: Partial<Secret> = secret ?? {};
   if (typeof id !== "string" || id === "") return "A secret needs an id of at least one character.";
   if (typeof key !== "string" && !(key instanceof Uint8Array)) return "A key is text or a Uint8Array.";
-  const { length } = bytesOf(key);
-  return length >= MIN_KEY_BYTES
-    ? undefined
-    : `A key needs at least ${MIN_KEY_BYTES} bytes, this one has ${length}.`;
+  const bytes = bytesOf(key);
+  if (bytes.length < MIN_KEY_BYTES) {
+    return `A key needs at least ${MIN_KEY_BYTES} bytes, this one has ${bytes.length}.`;
+  }
+  // What an example, or an array that nobody filled, looks like.
+  return bytes.every((byte) => byte === bytes[0])
+    ? "A key needs random bytes; these are all the same."
+    : undefined;
 }
 
 /**

@@ -26,7 +26,7 @@ export interface HoldResult {
  * judged anew. What an account has been granted already is yours to withdraw.
  * @param options The `store`, `namespace`, `secrets` and `clock` that the scorer has.
  * @param ids `assessment.id` of each.
- * @returns One result for each id, in their order.
+ * @returns One result for each different id, in their order.
  * @throws TrialgateError `invalid_input`; `invalid_config` for a store that outlives the process without its `secrets`.
  * Rejects as the store does when that is down: try again, those that are on hold stay so.
  */
@@ -39,7 +39,7 @@ export async function hold(
   const opened = openStore(options);
   const time = at ?? opened.clock();
   const results: HoldResult[] = [];
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     const standing = await standingOf(opened, id, time);
     if (standing.seal !== undefined && !dryRun) {
       const { windowMs } = onHold(id);
@@ -59,7 +59,7 @@ export interface ReleaseResult {
 
 /**
  * Undoes {@link hold}. What an account gets is judged anew the next time it is scored or looked at again.
- * @returns One result for each id, in their order.
+ * @returns One result for each different id, in their order.
  * @throws TrialgateError as `hold` does.
  */
 export async function release(
@@ -69,7 +69,7 @@ export async function release(
   checkCall(...idProblems(ids));
   const opened = openStore(options);
   const results: ReleaseResult[] = [];
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     results.push({ id, status: (await takeBack(opened, "hold", id)) ? "released" : "not-held" });
   }
   return results;

@@ -123,7 +123,9 @@ describe("createKeyedHash", () => {
 describe("secretProblem", () => {
   test("accepts 16 bytes and more", () => {
     expect(secretProblem({ id: "a", key: "0123456789abcdef" })).toBeUndefined();
-    expect(secretProblem({ id: "a", key: repeat(1, 16) })).toBeUndefined();
+    expect(
+      secretProblem({ id: "a", key: Uint8Array.from({ length: 16 }, (_, place) => place) }),
+    ).toBeUndefined();
   });
 
   test("counts bytes, not characters", () => {
@@ -134,6 +136,8 @@ describe("secretProblem", () => {
   test.each([
     [{ id: "a", key: "too-short-123" }, /16 bytes/],
     [{ id: "a", key: new Uint8Array() }, /16 bytes/],
+    [{ id: "a", key: new Uint8Array(32) }, /all the same/],
+    [{ id: "a", key: "x".repeat(40) }, /all the same/],
     [{ id: "", key: "0123456789abcdef" }, /id/],
     [{ id: "a", key: 5 }, /text or a Uint8Array/],
     [{ key: "0123456789abcdef" }, /id/],

@@ -3,7 +3,7 @@ import { createDeviceCookie, type DeviceCookieOptions } from "trialgate/request"
 import { describe, expect, it } from "vitest";
 
 const first = { id: "2025", key: "a key of more than sixteen bytes" };
-const second = { id: "2026", key: new Uint8Array(32).fill(7) };
+const second = { id: "2026", key: Uint8Array.from({ length: 32 }, (_, place) => place) };
 const id = "000102030405060708090a0b0c0d0e0f";
 const counting = (bytes: Uint8Array): void => bytes.set(bytes.map((_, place) => place));
 
