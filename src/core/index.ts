@@ -30,7 +30,7 @@ export {
   type Standing,
 } from "./ladder.js";
 export type { Budget, Claim, Claimed, Ledger } from "./ledger.js";
-export type { Memory, Recalled, Seal, TimeLimits } from "./memory.js";
+export type { Memory, Recalled, TimeLimits } from "./memory.js";
 export { runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
 export type { Circumstances, Policy, Verdict } from "./policy.js";
 export { problemUnless } from "./problems.js";
@@ -44,6 +44,7 @@ export {
   type WeighedReason,
   weigh,
 } from "./scorecard.js";
+export type { Seal } from "./seal.js";
 export {
   type Detail,
   type Evidence,

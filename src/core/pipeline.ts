@@ -1,7 +1,8 @@
+import { type Batch, createBatch } from "./batch.js";
 import { type Counter, counterProblem } from "./counter.js";
 import { startDeadline, within } from "./deadline.js";
 import { findings } from "./evidence.js";
-import { type Batch, createBatch, type Memory, type Recalled, recall, type TimeLimits } from "./memory.js";
+import { type Memory, type Recalled, recall, type TimeLimits } from "./memory.js";
 import type { FailureCause, Signal, SignalContext, SignalResult } from "./signal.js";
 import type { Once } from "./store.js";
 

@@ -1,7 +1,8 @@
 import { type Attempt, type Attempted, attempt } from "../core/attempt.js";
 import { createBreaker } from "../core/breaker.js";
 import type { Claimed, Ledger } from "../core/ledger.js";
-import { type Memory, sealsFor, subjectKey } from "../core/memory.js";
+import type { Memory } from "../core/memory.js";
+import { sealsFor, subjectKey } from "../core/seal.js";
 import type { Store } from "../core/store.js";
 import type { BudgetLine } from "../tiers/grant-budget.js";
 
@@ -56,7 +57,7 @@ async function claim(
 ): Promise<Claimed> {
   if (!isLedger(store)) throw new TypeError("a store without claim()");
   // Under the oldest secret, which is the same after a change of secrets: a spent budget stays spent.
-  const seal = sealsFor(store, memory).at(-1);
+  const seal = sealsFor(store, memory.seals).at(-1);
   if (seal === undefined) throw new TypeError("a store without a seal");
   const [taker, ...keys] = await Promise.all(
     [subject, ...lines.map(({ name }) => name)].map((name) => subjectKey(seal, memory.namespace, name)),

@@ -1,4 +1,4 @@
-import { subjectKey } from "../core/memory.js";
+import { subjectKey } from "../core/seal.js";
 import { noteKinds, takeBack } from "./note.js";
 import { checkCall, idProblem } from "./options/check-call.js";
 import { openStore, type StoreAccess } from "./store-access.js";

@@ -1,4 +1,4 @@
-import { subjectKey } from "../core/memory.js";
+import { subjectKey } from "../core/seal.js";
 import type { SecretSeal } from "../identifiers/seal.js";
 import { onHold } from "./measures/outcomes.js";
 import { takeBack, writeNote } from "./note.js";

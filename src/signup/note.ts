@@ -1,4 +1,4 @@
-import { labelOf, subjectKey } from "../core/memory.js";
+import { labelOf, subjectKey } from "../core/seal.js";
 import type { SecretSeal } from "../identifiers/seal.js";
 import type { OpenedStore } from "./store-access.js";
 

@@ -1,5 +1,5 @@
 import { aspectKey } from "../core/counter.js";
-import { subjectKey } from "../core/memory.js";
+import { subjectKey } from "../core/seal.js";
 import { type Outcome, outcomeAspects, ownOutcome } from "./measures/outcomes.js";
 import { rareAttributes } from "./measures/rare-attributes.js";
 import { type NotedUnder, takeBack, writeNote } from "./note.js";

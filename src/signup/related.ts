@@ -1,5 +1,5 @@
 import { longestWindowMs } from "../core/counter.js";
-import { labelled, subjectKey } from "../core/memory.js";
+import { labelled, subjectKey } from "../core/seal.js";
 import type { Link, Relative } from "../core/store.js";
 import type { SecretSeal } from "../identifiers/seal.js";
 import { rareAttributes } from "./measures/rare-attributes.js";

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../core/clock.js";
 import { type Counter, counterId } from "../core/counter.js";
 import { TrialgateError } from "../core/errors.js";
-import { subjectKey } from "../core/memory.js";
+import { subjectKey } from "../core/seal.js";
 import type { Store } from "../core/store.js";
 import { type SecretSeal, sealsOf } from "../identifiers/seal.js";
 import { accessProblems } from "./options/check-scorer-options.js";
