@@ -5,7 +5,7 @@ import { type ClusterFinder, type Clusters, createClusterFinder } from "./cluste
 import { readConfig } from "./config-file.js";
 import { openFile } from "./files.js";
 import { type Observe, observeFile, type Passed } from "./observe-file.js";
-import type { ExitCode, Terminal } from "./terminal.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { count, plural, printable, problemLine } from "./words.js";
 
 const help = `Usage: trialgate backfill FILE.jsonl | -  --with CONFIG.mjs  [options]
@@ -53,12 +53,8 @@ const mostNamed = 10;
 
 /** `trialgate backfill` */
 export async function backfillVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { out, err, stdin, watched } = terminal;
-  const fail = async (exit: ExitCode, ...messages: readonly string[]): Promise<ExitCode> => {
-    await err.write(messages.map((message) => `trialgate backfill: ${message}\n`).join(""));
-    return exit;
-  };
-
+  const { out, stdin, watched } = terminal;
+  const fail = failing(terminal, "backfill");
   const given = readArgs(args, flags);
   if (!given.ok) return fail(2, given.message);
   const { values, positionals } = given;

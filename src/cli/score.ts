@@ -8,7 +8,7 @@ import { jsonReport, labelledReport, tableReport } from "./report.js";
 import { scoreFile } from "./score-file.js";
 import { signupFlags, signupFromFlags } from "./signup-flags.js";
 import { card } from "./table.js";
-import type { ExitCode, Terminal } from "./terminal.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { problemLine, wrap } from "./words.js";
 
 const fieldFlags = wrap(
@@ -69,12 +69,8 @@ const flags = {
 
 /** `trialgate score` */
 export async function scoreVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { out, err, now, stdin, watched } = terminal;
-  const fail = async (exit: ExitCode, ...messages: readonly string[]): Promise<ExitCode> => {
-    await err.write(messages.map((message) => `trialgate score: ${message}\n`).join(""));
-    return exit;
-  };
-
+  const { out, now, stdin, watched } = terminal;
+  const fail = failing(terminal, "score");
   const given = readArgs(args, flags);
   if (!given.ok) return fail(2, given.message);
   const { values, positionals } = given;

@@ -22,6 +22,17 @@ export interface Output {
 /** `0` done, `1` the data is bad, `2` the command is. */
 export type ExitCode = 0 | 1 | 2;
 
+/** Says what is wrong, a line for each message, and answers how the verb ends. */
+export type Fail = (exit: ExitCode, ...messages: readonly string[]) => Promise<ExitCode>;
+
+/** How a verb says on standard error what is wrong. */
+export function failing({ err }: Pick<Terminal, "err">, verb: string): Fail {
+  return async (exit, ...messages) => {
+    await err.write(messages.map((message) => `trialgate ${verb}: ${message}\n`).join(""));
+    return exit;
+  };
+}
+
 /** A stream of Node as an `Output`. */
 export function toOutput(stream: Writable): Output {
   // The callback of `write` tells; without a listener the same error would end the process as well.

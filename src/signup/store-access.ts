@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../core/clock.js";
 import { type Counter, counterId } from "../core/counter.js";
 import { TrialgateError } from "../core/errors.js";
-import { subjectKey } from "../core/seal.js";
+import { openly, subjectKey } from "../core/seal.js";
 import type { Store } from "../core/store.js";
 import { type SecretSeal, sealsOf } from "../identifiers/seal.js";
 import { accessProblems } from "./options/check-scorer-options.js";
@@ -19,12 +19,8 @@ export interface OpenedStore {
   readonly clock: Clock;
 }
 
-const openly: SecretSeal = {
-  id: "none",
-  hash: (text) => text,
-  encrypt: (text) => text,
-  decrypt: async (text) => text,
-};
+/** For a store that forgets with its process. */
+const unsealed: SecretSeal = { ...openly, id: "none", decrypt: async (text) => text };
 
 /**
  * Gets ready to ask a store about somebody.
@@ -40,7 +36,7 @@ export function openStore(access: StoreAccess): OpenedStore {
   }
   const problems = accessProblems({ store, namespace, secrets, clock });
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
-  return { store, namespace, seals: store.persistent ? sealsOf(secrets) : [openly], clock };
+  return { store, namespace, seals: store.persistent ? sealsOf(secrets) : [unsealed], clock };
 }
 
 /** The key under which the store knows a counter. */

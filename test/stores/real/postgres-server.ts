@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { postgresStore } from "trialgate/stores/postgres";
 import { postgresBinary, startPostgres } from "../../servers/postgres.js";
-import { type RealServer, signalMs } from "./real-server.js";
+import { lifecycleOf, type RealServer } from "./real-server.js";
 
 /** PostgreSQL with the tables of the store. */
 export const postgresServer: RealServer = {
@@ -26,15 +25,7 @@ export const postgresServer: RealServer = {
     await postgresStore(pool).migrate();
     await pool.end();
     return {
-      port: server.port,
-      kill: () => server.kill(),
-      async pause() {
-        server.pause();
-        await sleep(signalMs);
-      },
-      resume: async () => server.resume(),
-      restart: () => server.restart(),
-      stop: () => server.stop(),
+      ...lifecycleOf(server),
       async dump() {
         const tables = await asked(
           "select oid::regclass::text as name from pg_class where relkind = 'r' and relnamespace = 'trialgate'::regnamespace",

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientName } from "./connections.js";
 
 /** A server that a store is proved on, before it runs. */
@@ -10,8 +11,36 @@ export interface RealServer {
   start(): Promise<RunningServer>;
 }
 
-/** How long a signal to stop may be on its way, in milliseconds. */
-export const signalMs = 20;
+/** What starts and ends a server. */
+export type Lifecycle = Pick<RunningServer, "port" | "kill" | "pause" | "resume" | "restart" | "stop">;
+
+// How long a signal to stop may be on its way.
+const signalMs = 20;
+
+/** The lifecycle of a server whose processes are told by signals. */
+export function lifecycleOf({
+  port,
+  kill,
+  pause,
+  resume,
+  restart,
+  stop,
+}: Pick<Lifecycle, "port" | "kill" | "restart" | "stop"> & {
+  readonly pause: () => void;
+  readonly resume: () => void;
+}): Lifecycle {
+  return {
+    port,
+    kill,
+    async pause() {
+      pause();
+      await sleep(signalMs);
+    },
+    resume: async () => resume(),
+    restart,
+    stop,
+  };
+}
 
 /** One that runs. */
 export interface RunningServer {

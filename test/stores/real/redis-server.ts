@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { startRedis } from "../../servers/redis.js";
-import { type RealServer, signalMs } from "./real-server.js";
+import { lifecycleOf, type RealServer } from "./real-server.js";
 
 /** One Redis. */
 export const redisServer: RealServer = {
@@ -21,15 +20,7 @@ export const redisServer: RealServer = {
       return readFile(join(folder, "dump.rdb"));
     };
     return {
-      port: server.port,
-      kill: () => server.kill(),
-      async pause() {
-        server.pause();
-        await sleep(signalMs);
-      },
-      resume: async () => server.resume(),
-      restart: () => server.restart(),
-      stop: () => server.stop(),
+      ...lifecycleOf(server),
       dump,
       files: dump,
       // There is nothing to lock.
