@@ -70,5 +70,5 @@ export {
   repeatMs,
   type Store,
 } from "./store.js";
-export { closest } from "./suggest.js";
+export { closest, suggestion } from "./suggest.js";
 export { version } from "./version.js";

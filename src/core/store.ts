@@ -72,6 +72,12 @@ export interface FormerCounter {
 export const repeatMs: number = days(1);
 
 /**
+ * How much the stores of this package keep of one subject, the newest of each: whoever comes again and again with
+ * something new must not grow without bound.
+ */
+export const mostKept = { answers: 8, identifiers: 16, counters: 128 } as const;
+
+/**
  * What a store answers to `observe`:
  * - `new`: first time; counted.
  * - `revised`: known subject, new question: distinct members are refreshed, keys that are new are counted, sums and

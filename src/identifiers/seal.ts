@@ -3,8 +3,6 @@ import { createTextCipher } from "./text-cipher.js";
 
 /** What a secret does for a store: it hides names for good, and hides labels that have to be read again. */
 export interface SecretSeal {
-  /** The `id` of the secret. */
-  readonly id: string;
   readonly hash: (text: string) => string | Promise<string>;
   readonly encrypt: (text: string) => string | Promise<string>;
   readonly decrypt: (encrypted: string) => Promise<string | undefined>;
@@ -13,7 +11,7 @@ export interface SecretSeal {
 /** One for each secret, in their order: the first is the one to write under. */
 export function sealsOf(secrets: readonly Secret[]): readonly SecretSeal[] {
   return secrets.map((secret) => {
-    const { id, digest } = createKeyedHash(secret);
-    return { id, hash: digest, ...createTextCipher(secret) };
+    const { digest } = createKeyedHash(secret);
+    return { hash: digest, ...createTextCipher(secret) };
   });
 }

@@ -1,4 +1,4 @@
-import { closest, type Problem, problemUnless } from "trialgate/core";
+import { type Problem, problemUnless, suggestion } from "trialgate/core";
 import { parseNetwork } from "trialgate/identifiers";
 import type { ForwardingHeader } from "./hops.js";
 import { type PlatformName, platforms } from "./platforms.js";
@@ -117,15 +117,13 @@ function listHeader(header: unknown): readonly Problem[] {
 
 function oneOf(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
   const word = typeof value === "string" ? value : "";
-  return problemUnless(known.includes(word), path, `must be one of the known ones; ${hint(word, known)}`);
+  return problemUnless(
+    known.includes(word),
+    path,
+    `must be one of the known ones; ${suggestion(word, known)}`,
+  );
 }
 
 function unknownField(name: string, known: readonly string[]): readonly Problem[] {
-  return problemUnless(known.includes(name), name, `is no field of this kind; ${hint(name, known)}`);
-}
-
-/** What was probably meant, or what there is. */
-function hint(word: string, known: readonly string[]): string {
-  const meant = closest(word, known);
-  return meant === undefined ? `known are ${known.join(", ")}` : `did you mean "${meant}"?`;
+  return problemUnless(known.includes(name), name, `is no field of this kind; ${suggestion(name, known)}`);
 }

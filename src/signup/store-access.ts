@@ -20,7 +20,7 @@ export interface OpenedStore {
 }
 
 /** For a store that forgets with its process. */
-const unsealed: SecretSeal = { ...openly, id: "none", decrypt: async (text) => text };
+const unsealed: SecretSeal = { ...openly, decrypt: async (text) => text };
 
 /**
  * Gets ready to ask a store about somebody.

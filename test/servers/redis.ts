@@ -6,10 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { findBinary } from "./needs.js";
-
-/** Whether there is a Redis to start on this machine. */
-export const redisAvailable: boolean = findBinary("redis-server") !== undefined;
 
 /** A Redis of one's own, on the loopback interface, with nothing written to disk. */
 export interface RedisServer {

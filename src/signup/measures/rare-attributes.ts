@@ -3,7 +3,9 @@ import { type Distinct, distinct } from "../../core/counter.js";
 import type { Signup } from "../signup.js";
 import { deviceAccounts } from "./device-accounts.js";
 import { isSharedDomain } from "./mail-domain.js";
+import { mailboxAccounts } from "./mailbox-accounts.js";
 import { paymentAccounts } from "./payment-accounts.js";
+import { phoneAccounts } from "./phone-accounts.js";
 
 /**
  * What strangers hardly share, by the first part of the key that counts its accounts, and how much sharing it ties two
@@ -31,14 +33,15 @@ export function rareLinks(
   signup: RareFacts,
 ): Readonly<Record<keyof typeof rareAttributes, Distinct | undefined>> {
   const { subject, paymentFingerprint, deviceId, deviceKind, email, phone } = signup;
-  const within = (bound: number, ...key: readonly string[]): Distinct =>
-    distinct(key, subject, days(365), bound);
   return {
     payment: paymentFingerprint === undefined ? undefined : paymentAccounts(paymentFingerprint, subject),
     device:
       deviceId === undefined || deviceKind === "fingerprint" ? undefined : deviceAccounts(deviceId, signup),
-    mailbox: email && within(100, "mailbox", email.canonical.strict),
-    phone: phone && within(50, "phone", phone.e164),
-    domain: email === undefined || isSharedDomain(email) ? undefined : within(200, "domain", email.site),
+    mailbox: email && mailboxAccounts(email.canonical.strict, subject),
+    phone: phone && phoneAccounts(phone.e164, subject),
+    domain:
+      email === undefined || isSharedDomain(email)
+        ? undefined
+        : distinct(["domain", email.site], subject, days(365), 200),
   };
 }

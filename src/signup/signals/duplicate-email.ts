@@ -1,6 +1,7 @@
 import { days } from "../../core/clock.js";
 import { distinct, longestWindowMs } from "../../core/counter.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
+import { mailboxAccounts, mailboxMemoryMs } from "../measures/mailbox-accounts.js";
 import { growth } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
@@ -26,7 +27,7 @@ const ownDomainStrength = 0.4;
  * for 30 days. A signup without an id of yours is known by its address as typed, so a retry is no duplicate.
  */
 export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSignal {
-  const { windowMs = days(365), looseWindowMs = days(30) } = options;
+  const { windowMs = mailboxMemoryMs, looseWindowMs = days(30) } = options;
   checkOptions(
     numberProblem("windowMs", windowMs, 1, longestWindowMs, "days(365)"),
     numberProblem("looseWindowMs", looseWindowMs, 1, longestWindowMs, "days(30)"),
@@ -37,7 +38,7 @@ export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSigna
     group: "email",
     needs: ["email"],
     counts: ({ email: { canonical }, subject }) => ({
-      strict: distinct(["mailbox", canonical.strict], subject, windowMs),
+      strict: mailboxAccounts(canonical.strict, subject, windowMs),
       loose: distinct(["mailbox-loose", canonical.loose], subject, looseWindowMs),
     }),
     reasons: {

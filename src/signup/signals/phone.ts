@@ -1,5 +1,6 @@
 import { days, hours } from "../../core/clock.js";
 import { distinct, rate } from "../../core/counter.js";
+import { phoneAccounts } from "../measures/phone-accounts.js";
 import { growth } from "../measures/strength.js";
 import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
@@ -34,7 +35,7 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
     uses: ["phone", "malformedPhone"],
     optional: true,
     counts: ({ phone, subject }) => ({
-      accounts: phone && distinct(["phone", phone.e164], subject, days(365), 50),
+      accounts: phone && phoneAccounts(phone.e164, subject),
       block: phone && distinct(["phone-block", phone.prefix], subject, hours(24)),
       blockDecayed: phone && rate(["phone-block", phone.prefix], halfLifeMs),
     }),

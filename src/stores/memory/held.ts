@@ -1,3 +1,5 @@
+import { mostKept } from "../../core/store.js";
+
 /** A counter that holds a subject. Numbers are fingerprints. */
 export interface Held {
   readonly counter: number;
@@ -13,13 +15,10 @@ export interface Shared {
   readonly key: string;
 }
 
-// Whoever comes again and again with something new must not grow without bound.
-const mostHeld = 128;
-
 /** Notes that a counter holds a subject, as the last of `held`. The one held longest is given up when it is too much. */
 export function hold(held: Held[], counter: Held): void {
   letGo(held, counter);
-  if (held.length >= mostHeld) held.splice(0, held.length + 1 - mostHeld);
+  if (held.length >= mostKept.counters) held.splice(0, held.length + 1 - mostKept.counters);
   held.push(counter);
 }
 

@@ -1,5 +1,12 @@
 import type { Counter, SealedCounter } from "../../core/counter.js";
-import { type FormerNames, type Observation, type Observed, type Once, repeatMs } from "../../core/store.js";
+import {
+  type FormerNames,
+  mostKept,
+  type Observation,
+  type Observed,
+  type Once,
+  repeatMs,
+} from "../../core/store.js";
 import type { Countable, Counters } from "./counters.js";
 import type { Fingerprint } from "./fingerprint.js";
 import { type Held, hold, isHeld, letGo } from "./held.js";
@@ -12,10 +19,6 @@ export interface Kept {
   readonly counters: Counters;
   readonly subjects: Subjects;
 }
-
-// Whoever comes again and again with something new must not grow without bound: the newest of each are kept.
-const mostAnswers = 8;
-const mostIdentifiers = 16;
 
 /** Counts one subject under all counters of an observation, as `Store.observe` says. */
 export function observe({ fingerprint, counters, subjects }: Kept, observation: Observation): Observed {
@@ -73,7 +76,7 @@ export function observe({ fingerprint, counters, subjects }: Kept, observation: 
     expiresAt,
     revision,
     identity: known === undefined ? own.identity : union(own.identity, known.identity),
-    answers: [[own.question, at, revision, counts] as const, ...answers].slice(0, mostAnswers),
+    answers: [[own.question, at, revision, counts] as const, ...answers].slice(0, mostKept.answers),
     held,
   });
   return { status: known === undefined ? "new" : "revised", at, revision, counts };
@@ -95,7 +98,7 @@ function namesOf(fingerprint: Fingerprint, names: Omit<Once, "label">): Names {
   return {
     subject: { key, fingerprint: fingerprint(uses.name, key) },
     question: fingerprint(uses.question, names.fingerprint),
-    identity: identity.slice(0, mostIdentifiers).map((each) => fingerprint(uses.identity, each)),
+    identity: identity.slice(0, mostKept.identifiers).map((each) => fingerprint(uses.identity, each)),
   };
 }
 
@@ -121,7 +124,7 @@ function earlierNames(
 
 /** The identifiers given now, and those that are known. */
 function union(given: readonly number[], known: readonly number[]): readonly number[] {
-  return [...new Set([...given, ...known])].slice(0, mostIdentifiers);
+  return [...new Set([...given, ...known])].slice(0, mostKept.identifiers);
 }
 
 /** Takes a member out of where it stood under earlier names, and answers when it was last seen: at least `at`. */

@@ -22,13 +22,13 @@ const wordsPerRow = 4;
 const firstLength = 64;
 
 /** Where the fingerprint of a row stands in `floats`. */
-export const fingerprintAt = (row: number): number => row * floatsPerRow;
+const fingerprintAt = (row: number): number => row * floatsPerRow;
 /** Where the value stands in `floats`: of a tally of one entry; a negative one is the place of a longer tally. */
 export const valueAt = (row: number): number => row * floatsPerRow + 1;
 /** Where the time of the last entry stands in `floats`. */
 export const timeAt = (row: number): number => row * floatsPerRow + 2;
 /** Where the next row of the same bucket, or the next free row, stands in `words`. */
-export const nextAt = (row: number): number => row * wordsPerRow;
+const nextAt = (row: number): number => row * wordsPerRow;
 /** Where the number of the shelf stands in `words`. */
 export const shelfAt = (row: number): number => row * wordsPerRow + 1;
 /** Where the neighbour on the shelf that was touched before stands in `words`. */

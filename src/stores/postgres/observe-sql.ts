@@ -1,8 +1,6 @@
+import { mostKept } from "../../core/store.js";
 import { settings } from "./settings.js";
 import { hourAfter } from "./tables-sql.js";
-
-/** Newest of each that are kept of one subject, however often it comes with something new: as in the memory store. */
-const most = { answers: 8, identifiers: 16, keysHeld: 128 } as const;
 
 /**
  * Observing and reading. What a question holds is said in `question.ts`.
@@ -99,8 +97,8 @@ begin
   held := question.held;
   identity := question.identity;
   if known.key is not null then
-    answers := ${newest(most.answers, "known.answers", "not one->>'fingerprint' = any(question.fingerprints)", "answers")};
-    held := ${newest(most.keysHeld, "known.held", "not concat_ws('=', one->>0, one->>1) = any(question.released)", "held")};
+    answers := ${newest(mostKept.answers, "known.answers", "not one->>'fingerprint' = any(question.fingerprints)", "answers")};
+    held := ${newest(mostKept.counters, "known.held", "not concat_ws('=', one->>0, one->>1) = any(question.released)", "held")};
     identity := array(
       select name from unnest(identity || known.identity) with ordinality names(name, place)
       group by name order by min(place)
@@ -110,7 +108,7 @@ begin
   expires_at := greatest(known.expires_at, question."expiresAt");
   insert into ${schema}.subject (key, label, identity, revision, answers, held, expires_at, expires_hour)
   values (
-    question.keys[1], question.label, identity[: ${most.identifiers}], (answer->>'revision')::integer, answers, held,
+    question.keys[1], question.label, identity[: ${mostKept.identifiers}], (answer->>'revision')::integer, answers, held,
     expires_at, ${hourAfter("expires_at")}
   )
   on conflict (key) do update set

@@ -1,7 +1,9 @@
+import { mostKept } from "../../core/store.js";
+
 /** Counts a subject and answers the counts: `Store.observe`. What it is asked: see `Asked` in observe.ts. */
 export const observeLua: string = `
 -- Whoever comes again and again with something new must not grow without bound: the newest of each are kept.
-local mostAnswers, mostIdentifiers, mostHeld = 8, 16, 128
+local mostAnswers, mostIdentifiers, mostHeld = ${mostKept.answers}, ${mostKept.identifiers}, ${mostKept.counters}
 
 -- The question under each of its names, the one in force first, with what is known of the subject under that name. The keys
 -- stand in the same order: those of each question, its record first, then two for each counter.

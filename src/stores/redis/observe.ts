@@ -50,6 +50,8 @@ type Step = "count" | "depart" | "arrive";
 export async function observe(run: RunScript, layout: Layout, observation: Observation): Promise<Observed> {
   const { once, counters } = observation;
   const current = questionOf(once, counters);
+  const counted = counters.filter(({ readOnly }) => readOnly !== true);
+  const keepMs = Math.max(repeatMs, ...counted.map(lifetimeMs));
   const former = (observation.former ?? []).map((names) => {
     const named = counters.map(
       (counter, place) => ({ ...counter, ...names.counters[place] }) as SealedCounter,
@@ -61,7 +63,9 @@ export async function observe(run: RunScript, layout: Layout, observation: Obser
     questions: readonly Question[],
     before?: Before,
   ): Promise<readonly ShardAnswer[]> =>
-    eachShard(layout, (shard) => askShard(run, layout, { shard, step, observation, questions, before }));
+    eachShard(layout, (shard) =>
+      askShard(run, layout, { shard, step, observation, keepMs, questions, before }),
+    );
 
   if (former.length === 0 || layout.shards === 1) {
     return observed(await ask("count", [current, ...former]), layout, current);
@@ -84,6 +88,8 @@ interface ShardQuestion {
   readonly shard: number;
   readonly step: Step;
   readonly observation: Observation;
+  /** See {@link Asked}. */
+  readonly keepMs: number;
   /** Under the name in force, then under former ones. */
   readonly questions: readonly Question[];
   readonly before: Before | undefined;
@@ -107,7 +113,7 @@ interface Asked {
 async function askShard(
   run: RunScript,
   layout: Layout,
-  { shard, step, observation, questions, before }: ShardQuestion,
+  { shard, step, observation, keepMs, questions, before }: ShardQuestion,
 ): Promise<ShardAnswer> {
   const keys: string[] = [];
   let places: readonly number[] = [];
@@ -119,11 +125,10 @@ async function askShard(
     return { ...question, counters };
   });
   const { at, once } = observation;
-  const counted = observation.counters.filter(({ readOnly }) => readOnly !== true);
   const asked: Asked = {
     at,
     repeatMs,
-    keepMs: Math.max(repeatMs, ...counted.map(lifetimeMs)),
+    keepMs,
     label: once.label,
     step,
     revision: before?.revision ?? 0,
