@@ -10,7 +10,7 @@ export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";
 // The way out
 
 export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./core/errors.js";
-export type { Reason } from "./core/scorecard.js";
+export type { Calibration, Reason } from "./core/scorecard.js";
 export type { FailureCause, Finding, SignalResult } from "./core/signal.js";
 export type { Assessment } from "./signup/assessment.js";
 export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
@@ -20,6 +20,7 @@ export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
 export { type AuditRecord, reproduce, toAuditRecord } from "./signup/audit-record.js";
 export { forget } from "./signup/forget.js";
 export { type HoldOptions, type HoldResult, hold, type ReleaseResult, release } from "./signup/hold.js";
+export { judgeAgain } from "./signup/judge-again.js";
 export { reassess } from "./signup/reassess.js";
 export { type Outcome, type RecordOutcomeOptions, recordOutcome } from "./signup/record-outcome.js";
 export { type RelatedAccount, type RelatedOptions, related, type SharedAttribute } from "./signup/related.js";
@@ -38,17 +39,16 @@ export type { Signup, SignupEmail } from "./signup/signup.js";
 
 export type { Channel, Decision, Rule } from "./core/ladder.js";
 export type { Circumstances, Policy, Verdict } from "./core/policy.js";
-export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
-export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
-export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
+export { type DefinePolicyOptions, definePolicy } from "./signup/policy/define-policy.js";
 export {
   type DataPolicy,
-  type DefinePolicyOptions,
-  definePolicy,
   openPolicy,
   type SignupOutcome,
   type SignupPolicy,
-} from "./signup/policy.js";
+} from "./signup/policy/open-policy.js";
+export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
+export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
+export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
 
 // To write a store
 

@@ -36,6 +36,8 @@ export type { Circumstances, Policy, Verdict } from "./policy.js";
 export { problemUnless } from "./problems.js";
 export {
   basePoints,
+  type Calibration,
+  pointsOf,
   probabilityOf,
   type Reason,
   type Scorecard,

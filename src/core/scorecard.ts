@@ -17,9 +17,18 @@ export interface Scorecard {
   readonly corroboration: number;
   /** The lowest the negative groups may reach together: cheap proofs must not buy trust. */
   readonly goodFloor: number;
+  /** What the points mean where labels have told; the plain scale without it. */
+  readonly calibration?: Calibration | undefined;
   /** The signals the policy looks at, for `coverage`. */
   readonly signals: Readonly<Record<string, { readonly group: string; readonly optional: boolean }>>;
 }
+
+/**
+ * Knots of a curve from points to the probability of abuse, both rising: at least two, each probability within 0..1
+ * exclusive. Between and beyond the knots the log-odds run straight, so two knots are Platt's scaling and many an
+ * isotonic step curve.
+ */
+export type Calibration = readonly (readonly [points: number, probability: number])[];
 
 /** One line of a scorecard. */
 export interface WeighedReason {
@@ -103,12 +112,28 @@ const noCap = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /** Points of a subject without any evidence. */
 export function basePoints({ prior, offset }: Pick<Scorecard, "prior" | "offset">): number {
-  return cents(50 + 10 * Math.log2(prior / (1 - prior)) + offset);
+  return cents(pointsOf(prior) + offset);
 }
 
 /** The probability of abuse, 0..1, that stands for these points. */
-export function probabilityOf(points: number): number {
-  return 1 / (1 + 2 ** (-(points - 50) / 10));
+export function probabilityOf(points: number, calibration?: Calibration): number {
+  return 1 / (1 + 2 ** (-(calibrated(points, calibration) - 50) / 10));
+}
+
+/** The point of the plain scale that means what `points` mean by the curve. */
+function calibrated(points: number, knots: Calibration = []): number {
+  // The segment around the points; the first and the last one run on.
+  const above = knots.findIndex(([at]) => at >= points);
+  const next = above < 0 ? knots.length - 1 : Math.max(1, above);
+  const [left, right] = [knots[next - 1], knots[next]];
+  if (left === undefined || right === undefined) return points;
+  const [from, to] = [pointsOf(left[1]), pointsOf(right[1])];
+  return from + ((to - from) * (points - left[0])) / (right[0] - left[0]);
+}
+
+/** The points that stand for a probability, 0..1 exclusive, on the plain scale. */
+export function pointsOf(probability: number): number {
+  return 50 + 10 * Math.log2(probability / (1 - probability));
 }
 
 /** Points for people's eyes: a whole number, 0..100. */

@@ -3,7 +3,7 @@ import type { Verdict } from "../core/policy.js";
 import { type Reason, scoreOf } from "../core/scorecard.js";
 import type { SignalResult } from "../core/signal.js";
 import type { CreditTier, Grant } from "../tiers/grant.js";
-import type { SignupOutcome } from "./policy.js";
+import type { SignupOutcome } from "./policy/open-policy.js";
 
 /** What came of one signup: JSON, without raw personal data. Store it: it is enough to judge again. */
 export interface Assessment<Tier extends string = CreditTier> {
@@ -37,6 +37,8 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly coverage: number;
   /** Where the signup came in, if it said so: needed to judge again. */
   readonly channel?: string;
+  /** The counts are those of the fallback store, which knows less: needed to judge again. */
+  readonly fallback?: true;
   readonly policy: { readonly id: string; readonly version: string };
   readonly versions: { readonly trialgate: string; readonly signals: string; readonly lists: string };
   readonly mode: "enforce" | "shadow";
@@ -46,7 +48,7 @@ export interface Assessment<Tier extends string = CreditTier> {
 export type AssessmentParts<Tier extends string> = Pick<
   Assessment<Tier>,
   "id" | "at" | "revision" | "results" | "degraded" | "warnings" | "policy" | "versions"
-> & { readonly channel?: string | undefined };
+> & { readonly channel?: string | undefined; readonly fallback?: boolean };
 
 /** What shadow mode hands out whatever the verdict. */
 export interface Shadow<Tier extends string> {
@@ -61,7 +63,7 @@ export interface Shadow<Tier extends string> {
 export function assess<Tier extends string>(
   verdict: Verdict<SignupOutcome<Tier>>,
   shadow: Shadow<Tier> | undefined,
-  { channel, ...parts }: AssessmentParts<Tier>,
+  { channel, fallback = false, ...parts }: AssessmentParts<Tier>,
 ): Assessment<Tier> {
   const judged = { tier: verdict.outcome.tier, decision: verdict.decision, grant: verdict.outcome.grant };
   const applied = shadow === undefined ? judged : { ...shadow, decision: "allow" as const };
@@ -82,6 +84,7 @@ export function assess<Tier extends string>(
     warnings: parts.warnings,
     coverage: verdict.coverage,
     ...(channel !== undefined && { channel }),
+    ...(fallback && { fallback }),
     policy: parts.policy,
     versions: parts.versions,
     mode: shadow === undefined ? "enforce" : "shadow",

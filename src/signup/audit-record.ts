@@ -2,9 +2,9 @@ import { TrialgateError } from "../core/errors.js";
 import type { Verdict } from "../core/policy.js";
 import type { CreditTier } from "../tiers/grant.js";
 import type { Assessment } from "./assessment.js";
-import { cameFromFallback } from "./look.js";
+import { judgeAgain } from "./judge-again.js";
+import { openPolicy, type SignupOutcome, type SignupPolicy } from "./policy/open-policy.js";
 import type { ResolvedPolicy } from "./policy/resolve-policy.js";
-import { openPolicy, type SignupOutcome, type SignupPolicy } from "./policy.js";
 
 /** A decision with all that it takes to make it again: plain JSON, without raw personal data. */
 export interface AuditRecord<Tier extends string = CreditTier> {
@@ -46,7 +46,7 @@ export function toAuditRecord<Tier extends string>(
 export function reproduce<Tier extends string>(record: AuditRecord<Tier>): Verdict<SignupOutcome<Tier>> {
   if (record?.version !== 1)
     throw refused("invalid_input", "version", "must be 1: not a record of this library");
-  const { results, channel, degraded, warnings, policy: judged } = record.assessment;
+  const { degraded, policy: judged } = record.assessment;
   if (degraded.includes("input")) {
     throw refused(
       "invalid_input",
@@ -58,7 +58,7 @@ export function reproduce<Tier extends string>(record: AuditRecord<Tier>): Verdi
   if (policy.version !== judged.version) {
     throw refused("invalid_input", "policy", "is not the one that judged: it was changed since");
   }
-  return policy.decide(results, { channel, degraded: cameFromFallback(warnings) });
+  return judgeAgain(record.assessment, policy);
 }
 
 function refused(code: "invalid_input" | "invalid_config", path: string, message: string): TrialgateError {

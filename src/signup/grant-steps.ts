@@ -2,7 +2,7 @@ import { severest } from "../core/ladder.js";
 import type { Grant } from "../tiers/grant.js";
 import { microsOf } from "../tiers/grant-budget.js";
 import type { Assessment } from "./assessment.js";
-import type { SignupPolicy } from "./policy.js";
+import type { SignupPolicy } from "./policy/open-policy.js";
 
 /** What can be applied to a signup. */
 export type Applied<Tier extends string> = Pick<Assessment<Tier>, "tier" | "decision" | "grant">;

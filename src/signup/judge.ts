@@ -16,7 +16,7 @@ import { oldListsWarning } from "./list-age.js";
 import type { Look } from "./look.js";
 import { notify } from "./notify.js";
 import { parseSignup } from "./parse/parse-signup.js";
-import type { SignupOutcome, SignupPolicy } from "./policy.js";
+import type { SignupOutcome, SignupPolicy } from "./policy/open-policy.js";
 import { createReserve, type Reserve } from "./reserve-grant.js";
 import type { ResolvedOptions } from "./scorer-options.js";
 import type { SignupSignal } from "./signal.js";
@@ -54,6 +54,7 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       degraded: seen.degraded,
       warnings: [...parsed.warnings, ...seen.warnings, ...strangers, ...oldListsWarning(lists, seen.at)],
       channel: signup.channel,
+      fallback: seen.fallback,
     });
     if (reserve === undefined || seen.counted === undefined) return assessment;
     const { subject, status } = seen.counted;

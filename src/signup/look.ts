@@ -90,11 +90,6 @@ function idReused(subject: string): string {
 const storeFallback =
   "store-fallback: the store did not answer; the counts are those of the fallback, which knows less";
 
-/** Whether the counts of an assessment with these warnings came from the fallback, which shows in no result. */
-export function cameFromFallback(warnings: readonly string[]): boolean {
-  return warnings.some((warning) => warning.startsWith("store-fallback:"));
-}
-
 function toSeen({ results, at, revision, fallback }: SignalsSeen, warnings: readonly string[] = []): Seen {
   return {
     results,

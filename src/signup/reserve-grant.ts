@@ -14,7 +14,7 @@ import type { Assessment } from "./assessment.js";
 import { type CreditClaim, claimFromFallback, claimFromStore } from "./claim-credit.js";
 import { segmentsOf } from "./grant-segments.js";
 import { cappedWhenDegraded, type GrantStep, leastCredit, stepsDown } from "./grant-steps.js";
-import type { SignupPolicy } from "./policy.js";
+import type { SignupPolicy } from "./policy/open-policy.js";
 import type { Signup } from "./signup.js";
 
 /** For whom to reserve, and how. */

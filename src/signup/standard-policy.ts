@@ -1,7 +1,7 @@
 import type { CreditTier } from "../tiers/grant.js";
+import { type DataPolicy, openPolicy } from "./policy/open-policy.js";
 import { resolvePolicy } from "./policy/resolve-policy.js";
 import { standardPolicyData } from "./policy/standard-policy-data.js";
-import { type DataPolicy, openPolicy } from "./policy.js";
 import { standardSignals } from "./standard-signals.js";
 
 /**

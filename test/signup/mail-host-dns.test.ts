@@ -1,8 +1,8 @@
 import { Resolver } from "node:dns/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { SignalResult } from "../../src/core/signal.js";
+import { definePolicy } from "../../src/signup/policy/define-policy.js";
 import { standardPolicyData } from "../../src/signup/policy/standard-policy-data.js";
-import { definePolicy } from "../../src/signup/policy.js";
 import { createScorer } from "../../src/signup/score-signup.js";
 import { mailHost } from "../../src/signup/signals/mail-host.js";
 import { standardSignals } from "../../src/signup/standard-signals.js";

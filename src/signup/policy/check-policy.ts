@@ -45,6 +45,7 @@ export function checkPolicy(
     ...resolved.tiers.flatMap((tier, place) => tierProblems(tier, place, names)),
     ...resolved.rules.flatMap((rule, place) => ruleProblems(rule, place, names)),
     ...unknown("tier", names.tiers, resolved.whenDegraded, "whenDegraded"),
+    ...calibrationProblems(resolved),
     ...thresholdProblems(resolved),
     ...creditProblems(resolved),
   ];
@@ -117,6 +118,15 @@ function unknown(what: string, known: readonly string[], name: string, path: str
   if (known.includes(name)) return [];
   const hint = suggestion(name, [...new Set(known)], 12);
   return [{ path, message: `"${name}" is not a known ${what}; ${hint}` }];
+}
+
+/** More points never mean less risk. */
+function calibrationProblems({ calibration = [] }: ResolvedPolicy): readonly Problem[] {
+  return calibration.flatMap(([points, probability], place) => {
+    const [before, lower] = calibration[place - 1] ?? [Number.NEGATIVE_INFINITY, 0];
+    const message = "must have more points than the knot before it, and no lower probability";
+    return problemUnless(points > before && probability >= lower, `calibration.${place}`, message);
+  });
 }
 
 /** Tiers compare unclamped points: each but the last needs a limit of its own, above the one before. */

@@ -1,4 +1,5 @@
 import type { Channel, Decision, Rule } from "../../core/ladder.js";
+import type { Calibration } from "../../core/scorecard.js";
 import type { Limits, Unlock } from "../../tiers/grant.js";
 
 /**
@@ -24,6 +25,8 @@ export interface PolicyData<Tier extends string = string> {
   readonly corroboration?: number | undefined;
   /** The lowest that good evidence may sum to, in points: cheap proofs must not buy trust. */
   readonly goodFloor?: number | undefined;
+  /** What points mean, as `calibrate` of `trialgate/tuning` found it in labels: changes `probability`, no tier. Default: 10 points double the odds, 50 are even. */
+  readonly calibration?: Calibration | undefined;
   /** Named sets of reason codes, for `needs` and `unlock`; any one code makes the fact true. */
   readonly facts?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What each channel always sends. A signup that lacks one of these climbs no higher than `ceiling`, unless by its `unlock`. */

@@ -40,6 +40,7 @@ export function resolvePolicy<Tier extends string>(
     offset: data.offset ?? standardPolicyData.offset,
     corroboration: data.corroboration ?? standardPolicyData.corroboration,
     goodFloor: data.goodFloor ?? standardPolicyData.goodFloor,
+    ...(data.calibration && { calibration: data.calibration }),
     caps: { ...standardPolicyData.caps, ...data.caps },
     reasons,
     signals: Object.fromEntries(signals.map(({ id, group, optional }) => [id, { group, optional }])),

@@ -1,16 +1,10 @@
-import { TrialgateError } from "../core/errors.js";
-import { fingerprint, stableJson } from "../core/fingerprint.js";
-import { climb, type Held, type Standing } from "../core/ladder.js";
-import type { Policy, Verdict } from "../core/policy.js";
-import { toProblems } from "../core/problems.js";
-import { probabilityOf, type Reason, weigh } from "../core/scorecard.js";
-import type { Grant } from "../tiers/grant.js";
-import { checkPolicy } from "./policy/check-policy.js";
-import type { PolicyData, TierData } from "./policy/policy-data.js";
-import { policySchema } from "./policy/policy-schema.js";
-import { type ResolvedPolicy, resolvePolicy } from "./policy/resolve-policy.js";
-import type { SignupSignal } from "./signal.js";
-import { standardSignals } from "./standard-signals.js";
+import { fingerprint, stableJson } from "../../core/fingerprint.js";
+import { climb, type Held, type Standing } from "../../core/ladder.js";
+import type { Policy, Verdict } from "../../core/policy.js";
+import { probabilityOf, type Reason, weigh } from "../../core/scorecard.js";
+import type { Grant } from "../../tiers/grant.js";
+import type { TierData } from "./policy-data.js";
+import type { ResolvedPolicy } from "./resolve-policy.js";
 
 /** What a signup gets. */
 export interface SignupOutcome<Tier extends string = string> {
@@ -32,29 +26,6 @@ export interface DataPolicy<Tier extends string = string> extends SignupPolicy<T
   readonly grants: Readonly<Record<Tier, Grant>>;
 }
 
-/** Options of {@link definePolicy}. */
-export interface DefinePolicyOptions {
-  /** The signals whose reasons the policy weighs. Default: `standardSignals()`; add your own to it. */
-  readonly signals?: readonly SignupSignal[] | undefined;
-}
-
-/**
- * Makes a policy of data: checked, resolved to plain data, ready to decide.
- * @throws TrialgateError `invalid_config` with every problem at once: a wrong form, a misspelt name (with what was
- * probably meant), a tier that nobody can reach, thresholds that overlap.
- */
-export function definePolicy<const Tier extends string>(
-  data: PolicyData<Tier>,
-  { signals = standardSignals() }: DefinePolicyOptions = {},
-): DataPolicy<Tier> {
-  const formed = policySchema.safeParse(data);
-  if (!formed.success) throw new TrialgateError("invalid_config", toProblems(formed.error.issues, data));
-  const resolved = resolvePolicy(data, signals);
-  const problems = checkPolicy(data, resolved, signals);
-  if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
-  return openPolicy(resolved);
-}
-
 /** A policy again from what `resolved` held, perhaps read from a file: it needs no signals and judges as it did then. */
 export function openPolicy<Tier extends string>(resolved: ResolvedPolicy<Tier>): DataPolicy<Tier> {
   const grants = Object.fromEntries(resolved.tiers.map((tier) => [tier.id, grantOf(tier)])) as Record<
@@ -73,7 +44,7 @@ export function openPolicy<Tier extends string>(resolved: ResolvedPolicy<Tier>):
       const grant: Grant = grants[tier];
       return {
         points,
-        probability: Math.round(probabilityOf(points) * 1e4) / 1e4,
+        probability: Math.round(probabilityOf(points, resolved.calibration) * 1e4) / 1e4,
         coverage,
         decision: standing.decision,
         reasons: [...ruleReason(standing), ...reasons, ...heldReasons(standing)],

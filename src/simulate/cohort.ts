@@ -1,0 +1,104 @@
+import type { Assessment, SignupInput } from "trialgate";
+import type { Label } from "trialgate/tuning";
+import type { Random } from "./random.js";
+
+/** One number that shapes a cohort, and where it comes from. */
+export interface Parameter {
+  readonly value: number;
+  /** What it is, with its unit. */
+  readonly text: string;
+  /** What was read or measured, and where; `assumed` where nobody knows. */
+  readonly source: string;
+}
+
+/** Somebody who is about to sign up. */
+export interface Arrival {
+  /** Epoch ms. */
+  readonly at: number;
+  /** The raw signup, made when its time has come; `id` and `at` are filled in. */
+  signup(): Omit<SignupInput, "id" | "at">;
+  /** Told what came of it, before anybody later signs up: for an attacker who watches and adapts. */
+  learn?(assessment: Assessment<string>): void;
+  /** Milliseconds from the signup to its first use of credit; abuse shows only then. Default 0. */
+  readonly idleMs?: number;
+}
+
+/** What a cohort plans its arrivals with. */
+export interface Plan<Name extends string = string> {
+  readonly random: Random;
+  /** How many should arrive in all; a cohort that comes in herds may miss it by part of one. */
+  readonly count: number;
+  /** Epoch ms. */
+  readonly startAt: number;
+  readonly endAt: number;
+  /** The parameters, as they are in this world. */
+  readonly values: Readonly<Record<Name, number>>;
+}
+
+/** A kind of person, or of attack. */
+export interface CohortDefinition<Name extends string> {
+  /** Kebab-case: the `group` of its signups. */
+  readonly name: string;
+  readonly label: Label;
+  /** One sentence: who they are and what makes them hard to judge. */
+  readonly text: string;
+  /** Its weight among the cohorts of its label. */
+  readonly share: Parameter;
+  readonly parameters: Readonly<Record<Name, Parameter>>;
+  /** Plans everybody who comes, in any order. */
+  readonly arrivals: (plan: Plan<NoInfer<Name>>) => Iterable<Arrival>;
+}
+
+/** A cohort with its numbers settled, as a world takes it. */
+export interface Cohort {
+  readonly name: string;
+  readonly label: Label;
+  readonly text: string;
+  readonly share: number;
+  arrivals(plan: Omit<Plan, "values">): Iterable<Arrival>;
+}
+
+/** What may be changed of a cohort: its name, its share and its parameters. */
+export type CohortOptions<Name extends string> = Readonly<
+  Partial<Record<Name | "share", number>> & { name?: string }
+>;
+
+/** Makes a cohort, with other numbers if you give them. */
+export interface CohortFactory<Name extends string = never> {
+  (options?: CohortOptions<Name>): Cohort;
+  /** What it was defined by: for documentation and reports. */
+  readonly definition: CohortDefinition<Name>;
+}
+
+/**
+ * Defines a kind of person or of attack, the built-in ones and yours alike.
+ * @example
+ * const bootcamp = defineCohort({
+ *   name: "bootcamp", label: "legitimate", text: "Thirty people at one address within an hour",
+ *   share: { value: 0.02, text: "share of people", source: "assumed" },
+ *   parameters: { size: { value: 30, text: "people a course", source: "assumed" } },
+ *   arrivals: function* ({ random, count, startAt, endAt, values }) { … },
+ * });
+ */
+export function defineCohort<const Name extends string>(
+  definition: CohortDefinition<Name>,
+): CohortFactory<Name> {
+  const make = (options?: CohortOptions<Name>): Cohort => {
+    const own: Readonly<Record<string, number | string | undefined>> = options ?? {};
+    const value = (name: string, { value }: Parameter): number => {
+      const given = own[name];
+      return typeof given === "number" ? given : value;
+    };
+    const values = Object.fromEntries(
+      Object.entries<Parameter>(definition.parameters).map(([name, it]) => [name, value(name, it)]),
+    ) as Record<Name, number>;
+    return {
+      name: options?.name ?? definition.name,
+      label: definition.label,
+      text: definition.text,
+      share: value("share", definition.share),
+      arrivals: (plan) => definition.arrivals({ ...plan, values }),
+    };
+  };
+  return Object.assign(make, { definition });
+}

@@ -1,0 +1,13 @@
+export {
+  type Arrival,
+  type Cohort,
+  type CohortDefinition,
+  type CohortFactory,
+  type CohortOptions,
+  defineCohort,
+  type Parameter,
+  type Plan,
+} from "./cohort.js";
+export { createRandom, type Random } from "./random.js";
+export { standardCohorts } from "./standard-cohorts.js";
+export { type SimulatedSignup, simulate, type WorldOptions } from "./world.js";
