@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { basePoints, probabilityOf, type Scorecard, scoreOf, weigh } from "../../src/core/scorecard.js";
+import {
+  basePoints,
+  pointsOf,
+  probabilityOf,
+  type Scorecard,
+  scoreOf,
+  weigh,
+} from "../../src/core/scorecard.js";
 import type { Finding, SignalResult } from "../../src/core/signal.js";
 
 const reason = (group: string, points: number) => ({ group, points, text: `${group} ${points}` });
@@ -219,6 +226,35 @@ describe("the scales", () => {
     expect(probabilityOf(40)).toBeCloseTo(1 / 3, 12);
     expect(probabilityOf(-1e6)).toBe(0);
     expect(probabilityOf(1e6)).toBe(1);
+  });
+
+  it("two knots of a calibration are a line in log-odds that runs on beyond them", () => {
+    // Twice as steep as the plain scale, even odds at 60.
+    const knots = [
+      [60, 0.5],
+      [65, 2 / 3],
+    ] as const;
+    expect(probabilityOf(60, knots)).toBeCloseTo(0.5, 12);
+    expect(probabilityOf(70, knots)).toBeCloseTo(0.8, 12);
+    expect(probabilityOf(55, knots)).toBeCloseTo(1 / 3, 12);
+    expect(probabilityOf(1e6, knots)).toBe(1);
+  });
+
+  it("more knots bend it, and a flat end stays flat", () => {
+    const knots = [
+      [10, 0.1],
+      [20, 0.1],
+      [40, 0.5],
+      [50, 0.5],
+    ] as const;
+    const read = (points: number): number => Math.round(probabilityOf(points, knots) * 1e4) / 1e4;
+    expect([-500, 10, 15, 20, 30, 40, 45, 900].map(read)).toEqual([0.1, 0.1, 0.1, 0.1, 0.25, 0.5, 0.5, 0.5]);
+  });
+
+  it("points and probability are each other's inverse", () => {
+    for (const probability of [0.001, 0.1667, 0.5, 0.97]) {
+      expect(probabilityOf(pointsFor(probability))).toBeCloseTo(probability, 12);
+    }
   });
 
   it("the score is whole and stays within 0 and 100", () => {

@@ -177,6 +177,37 @@ const wrong: readonly (readonly [name: string, changes: object, message: string]
     tiers(full, starter, trickle, { ...none, credits: -1 }),
     "tiers.3.credits: must be at least 0",
   ],
+  [
+    "a calibration that falls",
+    {
+      calibration: [
+        [10, 0.2],
+        [20, 0.1],
+      ],
+    },
+    "calibration.1: must have more points than the knot before it, and no lower probability",
+  ],
+  [
+    "a calibration that stands still",
+    {
+      calibration: [
+        [10, 0.2],
+        [10, 0.3],
+      ],
+    },
+    "calibration.1: must have more points",
+  ],
+  ["a calibration of one knot", { calibration: [[10, 0.2]] }, "calibration: must have at least 2 entries"],
+  [
+    "a calibration that is certain",
+    {
+      calibration: [
+        [10, 0.2],
+        [20, 1],
+      ],
+    },
+    "calibration.1.1: must be below 1",
+  ],
 ];
 
 describe("definePolicy refuses", () => {
@@ -321,5 +352,18 @@ describe("the catalogue", () => {
     expect(pointsOf(weighed, "newcomer.fresh")).toBe(5);
     expect(weighed.resolved.unadopted).toEqual([]);
     expect(pointsOf(policyOf({ catalogue: undefined }), "newcomer.fresh")).toBe(30);
+  });
+
+  it("a calibration changes what the points mean, and nobody's tier", () => {
+    const calibration = [
+      [0, 0.001],
+      [50, 0.2],
+    ] as const;
+    const calibrated = definePolicy({ ...standardPolicyData, calibration });
+    const results = seen("disposable-email.listed");
+    const [plain, meant] = [standardPolicy.decide(results), calibrated.decide(results)];
+    expect(meant).toEqual({ ...plain, probability: meant.probability });
+    expect(meant.probability).toBeLessThan(plain.probability);
+    expect(calibrated.version).not.toBe(standardPolicy.version);
   });
 });
