@@ -39,9 +39,35 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly channel?: string;
   /** The counts are those of the fallback store, which knows less: needed to judge again. */
   readonly fallback?: true;
-  readonly policy: { readonly id: string; readonly version: string };
+  /** The policy that judged: under a rollout, the one of the two that this subject fell to. */
+  readonly policy: PolicyName;
+  /** What the challengers make of the same results, in their order; none of it was applied. One that threw is left out. */
+  readonly challengers?: readonly Challenge<string>[];
+  /**
+   * The subject is in the holdout, which chance alone decided, with this share of all subjects, 0..1: stands here also
+   * where the verdict was generous anyway. What they do is what anybody would do, so labels of theirs are unbiased.
+   */
+  readonly holdout?: { readonly share: number };
   readonly versions: { readonly trialgate: string; readonly signals: string; readonly lists: string };
   readonly mode: "enforce" | "shadow";
+}
+
+/** Which policy it was. */
+export interface PolicyName {
+  readonly id: string;
+  /** Hash of the resolved policy. */
+  readonly version: string;
+}
+
+/** What another policy would have made of a signup. */
+export interface Challenge<Tier extends string = string> {
+  readonly policy: PolicyName;
+  /** Unclamped, as in an assessment. */
+  readonly points: number;
+  /** 0..1. */
+  readonly coverage: number;
+  readonly tier: Tier;
+  readonly decision: Decision;
 }
 
 /** The parts of an assessment that do not come from the verdict. */
