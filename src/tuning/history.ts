@@ -12,4 +12,6 @@ export interface HistoryRecord<Tier extends string = string> {
   readonly labelledAt?: number | undefined;
   /** The kind of person or of attack, where somebody knows: `university`, `sms-farm`. Never looked at by a policy. */
   readonly group?: string | undefined;
+  /** How many signups it stands for, 0 or more: a sample of a tenth counts ten times. Default 1. */
+  readonly weight?: number | undefined;
 }

@@ -2,7 +2,7 @@ import { type Decision, type Grant, judgeAgain, type Reason, type SignupPolicy }
 import type { HistoryRecord, Label } from "./history.js";
 
 /** A signup of the past, as a policy judges it today. */
-export interface Judged<Tier extends string = string> extends Omit<HistoryRecord, "assessment"> {
+export interface Judged<Tier extends string = string> {
   readonly id: string;
   /** Epoch ms of the signup. */
   readonly at: number;
@@ -14,6 +14,13 @@ export interface Judged<Tier extends string = string> extends Omit<HistoryRecord
   readonly decision: Decision;
   readonly grant: Grant;
   readonly reasons: readonly Reason[];
+  /** Left out where nobody knew by then. */
+  readonly label?: Label | undefined;
+  /** Epoch ms; there only beside a label. */
+  readonly labelledAt?: number | undefined;
+  readonly group?: string | undefined;
+  /** How many signups it stands for. */
+  readonly weight: number;
 }
 
 /** How to replay. */
@@ -29,25 +36,36 @@ export interface ReplayOptions {
 export function* replay<Tier extends string>(
   history: Iterable<HistoryRecord>,
   policy: SignupPolicy<Tier>,
-  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions = {},
+  options: ReplayOptions = {},
 ): Generator<Judged<Tier>> {
-  for (const { assessment, label, labelledAt, group } of history) {
-    if (assessment.degraded.includes("input")) continue;
-    const { points, probability, coverage, decision, outcome, reasons } = judgeAgain(assessment, policy);
-    const isKnown: boolean = label !== undefined && (labelledAt === undefined || labelledAt <= knownBy);
-    yield {
-      id: assessment.id,
-      at: assessment.at,
-      revision: assessment.revision,
-      points,
-      probability,
-      coverage,
-      tier: outcome.tier,
-      decision,
-      grant: outcome.grant,
-      reasons,
-      ...(isKnown && { label: label as Label, labelledAt }),
-      ...(group !== undefined && { group }),
-    };
+  for (const record of history) {
+    const judged = judgeRecord(record, policy, options);
+    if (judged !== undefined) yield judged;
   }
+}
+
+/** One record as {@link replay} judges it, for histories that come line by line; `undefined` where that leaves it out. */
+export function judgeRecord<Tier extends string>(
+  { assessment, label, labelledAt, group, weight = 1 }: HistoryRecord,
+  policy: SignupPolicy<Tier>,
+  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions = {},
+): Judged<Tier> | undefined {
+  if (assessment.degraded.includes("input")) return undefined;
+  const { points, probability, coverage, decision, outcome, reasons } = judgeAgain(assessment, policy);
+  const isKnown = label !== undefined && (labelledAt === undefined || labelledAt <= knownBy);
+  return {
+    id: assessment.id,
+    at: assessment.at,
+    revision: assessment.revision,
+    points,
+    probability,
+    coverage,
+    tier: outcome.tier,
+    decision,
+    grant: outcome.grant,
+    reasons,
+    ...(isKnown && { label, labelledAt }),
+    ...(group !== undefined && { group }),
+    weight,
+  };
 }
