@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   basePoints,
-  pointsOf,
+  pointsOf as pointsFor,
   probabilityOf,
   type Scorecard,
   scoreOf,
