@@ -10,6 +10,8 @@ export interface Entry {
   readonly label?: Label;
   /** Epoch ms. */
   readonly labelledAt?: number;
+  /** The kind of person or of attack: of no influence, passed on to the history. */
+  readonly group?: string;
 }
 
 /** An entry, or what is wrong with its line and how to mend it. */
@@ -18,8 +20,8 @@ export type ReadEntry =
   | { readonly ok: false; readonly message: string };
 
 /**
- * Reads one line: a signup, or `{ "input": signup, "label": "abuse" | "legitimate", "labelledAt"? }`; other fields beside
- * `input` are yours. A message never repeats the line, in which there are addresses.
+ * Reads one line: a signup, or `{ "input": signup, "label"?: "abuse" | "legitimate", "labelledAt"?, "group"? }`; other
+ * fields beside `input` are yours. A message never repeats the line, in which there are addresses.
  */
 export function readEntry(text: string): ReadEntry {
   let value: unknown;
@@ -36,14 +38,19 @@ export function readEntry(text: string): ReadEntry {
   }
   if (!Object.hasOwn(value, "input")) return { ok: true, entry: { input: value } };
 
-  const { input, label, labelledAt } = value as Readonly<Record<string, unknown>>;
+  const { input, label, labelledAt, group } = value as Readonly<Record<string, unknown>>;
   if (label !== undefined && !isLabel(label)) {
     return bad('label: must be "abuse" or "legitimate"; leave it out where nobody knows');
   }
   if (labelledAt !== undefined && typeof labelledAt !== "number") {
     return bad("labelledAt: must be a number, the epoch milliseconds at which the label was known");
   }
-  const known = { ...(label !== undefined && { label }), ...(labelledAt !== undefined && { labelledAt }) };
+  const known = {
+    ...(label !== undefined && { label }),
+    ...(labelledAt !== undefined && { labelledAt }),
+    // Whoever has a field of this name for something else has not asked for anything.
+    ...(typeof group === "string" && { group }),
+  };
   return { ok: true, entry: { input: input as SignupInput, ...known } };
 }
 

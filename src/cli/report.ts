@@ -19,11 +19,11 @@ export function jsonReport(out: Output): Report {
   };
 }
 
-/** The history that policies are measured against: assessment and label, one pair a line. */
+/** The history that policies are measured against: an assessment a line, and what became of it. */
 export function labelledReport(out: Output): Report {
   return {
-    add: (_, assessment, { label, labelledAt }) =>
-      out.write(`${JSON.stringify({ assessment, label, labelledAt })}\n`),
+    add: (_, assessment, { label, labelledAt, group }) =>
+      out.write(`${JSON.stringify({ assessment, label, labelledAt, group })}\n`),
     end: async () => {},
   };
 }

@@ -1,0 +1,84 @@
+import { isTrialgateError } from "trialgate";
+import type { HistoryRecord } from "trialgate/tuning";
+import { readRecord } from "../tuning/read-record.js";
+import { openFile } from "./files.js";
+import { lines } from "./lines.js";
+import { createProgress } from "./progress.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import { plural, problemLine } from "./words.js";
+
+/** How to read a history. */
+export interface HistoryReading {
+  /** Whose errors they are: the verb's name. */
+  readonly verb: string;
+  /** Bad lines are told in any case; with this, they are left out and no failure. */
+  readonly skipInvalid: boolean;
+  readonly showProgress: boolean;
+}
+
+/** A history that was read; or how the verb ends, once what is wrong has been told. */
+export type HistoryFile =
+  | { readonly ok: true; readonly history: readonly HistoryRecord[] }
+  | { readonly ok: false; readonly exit: ExitCode };
+
+/** Reads a whole history, as `trialgate score --with-labels` writes it; `-` is standard input. A record takes about 6 KB of memory. */
+export async function readHistory(
+  path: string,
+  reading: HistoryReading,
+  terminal: Terminal,
+): Promise<HistoryFile> {
+  const history: HistoryRecord[] = [];
+  const exit = await eachRecord(path, reading, terminal, async (record) => void history.push(record));
+  return exit === 0 ? { ok: true, history } : { ok: false, exit };
+}
+
+/**
+ * Hands over the records of a history one by one, in their order, holding one at a time. Answers how the verb ends as
+ * far as the file is concerned; what is wrong has then been told.
+ */
+export async function eachRecord(
+  path: string,
+  { verb, skipInvalid, showProgress }: HistoryReading,
+  terminal: Terminal,
+  take: (record: HistoryRecord, line: number) => Promise<void>,
+): Promise<ExitCode> {
+  const fail = failing(terminal, verb);
+  const file = path === "-" ? ({ ok: true, bytes: terminal.stdin } as const) : await openFile(path);
+  if (!file.ok) return fail(2, file.message);
+
+  const progress = createProgress(terminal, showProgress, "records");
+  let read = 0;
+  let bad = 0;
+  for await (const { number, text, problem } of lines(file.bytes)) {
+    const entry = text === undefined ? { ok: false as const, message: problem } : readLine(text);
+    if (entry.ok) {
+      read += 1;
+      await take(entry.record, number);
+      await progress.tick(read);
+      continue;
+    }
+    bad += 1;
+    await progress.clear();
+    await terminal.err.write(`line ${number}: ${entry.message}\n`);
+  }
+  await progress.clear();
+  if (bad > 0) await terminal.err.write(`${plural(bad, "bad line")}, ${plural(read, "record")} read\n`);
+  if (bad > 0 && !skipInvalid) return 1;
+  return read > 0 ? 0 : fail(1, "there is no record in it");
+}
+
+type ReadLine =
+  | { readonly ok: true; readonly record: HistoryRecord }
+  | { readonly ok: false; readonly message: string };
+
+// Of one line: a line of another kind of file has everything wrong with it.
+const mostProblems = 3;
+
+function readLine(text: string): ReadLine {
+  try {
+    return { ok: true, record: readRecord(JSON.parse(text)) };
+  } catch (error) {
+    if (!isTrialgateError(error)) return { ok: false, message: "is not JSON; each line is one record" };
+    return { ok: false, message: error.problems.slice(0, mostProblems).map(problemLine).join("; ") };
+  }
+}
