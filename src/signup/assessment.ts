@@ -23,7 +23,7 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly tier: Tier;
   readonly decision: Decision;
   readonly grant: Grant;
-  /** What the policy said; the same, unless in shadow mode. */
+  /** What the policy said; the same, unless in shadow mode, in a holdout, or where a grant budget gave less. */
   readonly verdict: { readonly tier: Tier; readonly decision: Decision; readonly grant: Grant };
   /** A rule that decided, the evidence, strongest first, and what the policy itself adds. Their points sum to `points`. */
   readonly reasons: readonly Reason[];
@@ -42,7 +42,7 @@ export interface Assessment<Tier extends string = CreditTier> {
   /** The policy that judged: under a rollout, the one of the two that this subject fell to. */
   readonly policy: PolicyName;
   /** What the challengers make of the same results, in their order; none of it was applied. One that threw is left out. */
-  readonly challengers?: readonly Challenge<string>[];
+  readonly challengers?: readonly Challenge[];
   /**
    * The subject is in the holdout, which chance alone decided, with this share of all subjects, 0..1: stands here also
    * where the verdict was generous anyway. What they do is what anybody would do, so labels of theirs are unbiased.
@@ -60,13 +60,14 @@ export interface PolicyName {
 }
 
 /** What another policy would have made of a signup. */
-export interface Challenge<Tier extends string = string> {
+export interface Challenge {
   readonly policy: PolicyName;
   /** Unclamped, as in an assessment. */
   readonly points: number;
   /** 0..1. */
   readonly coverage: number;
-  readonly tier: Tier;
+  /** One of the challenger's own tiers. */
+  readonly tier: string;
   readonly decision: Decision;
 }
 
@@ -74,7 +75,11 @@ export interface Challenge<Tier extends string = string> {
 export type AssessmentParts<Tier extends string> = Pick<
   Assessment<Tier>,
   "id" | "at" | "revision" | "results" | "degraded" | "warnings" | "policy" | "versions"
-> & { readonly channel?: string | undefined; readonly fallback?: boolean };
+> & {
+  readonly channel?: string | undefined;
+  readonly fallback?: boolean;
+  readonly challengers?: readonly Challenge[] | undefined;
+};
 
 /** What shadow mode hands out whatever the verdict. */
 export interface Shadow<Tier extends string> {
@@ -89,7 +94,7 @@ export interface Shadow<Tier extends string> {
 export function assess<Tier extends string>(
   verdict: Verdict<SignupOutcome<Tier>>,
   shadow: Shadow<Tier> | undefined,
-  { channel, fallback = false, ...parts }: AssessmentParts<Tier>,
+  { channel, fallback = false, challengers, ...parts }: AssessmentParts<Tier>,
 ): Assessment<Tier> {
   const judged = { tier: verdict.outcome.tier, decision: verdict.decision, grant: verdict.outcome.grant };
   const applied = shadow === undefined ? judged : { ...shadow, decision: "allow" as const };
@@ -112,6 +117,7 @@ export function assess<Tier extends string>(
     ...(channel !== undefined && { channel }),
     ...(fallback && { fallback }),
     policy: parts.policy,
+    ...(challengers && { challengers }),
     versions: parts.versions,
     mode: shadow === undefined ? "enforce" : "shadow",
   };

@@ -18,7 +18,7 @@ export interface AuditRecord<Tier extends string = CreditTier> {
 /**
  * Puts a decision on record. What was seen stands in the assessment, the rules in the policy: together they give the
  * verdict again, without the store, the lists, the signals or a later version of this library.
- * @param policy The one that judged.
+ * @param policy The one that judged: under a rollout, the one of the two that `assessment.policy` names.
  * @throws TrialgateError `invalid_config` for a policy in code, which no record can hold, and for another than the one
  * that judged.
  */
@@ -37,8 +37,8 @@ export function toAuditRecord<Tier extends string>(
 
 /**
  * Makes the decision of a record again: the same `points`, `reasons`, `coverage` and `outcome` as `assessment.verdict`
- * had. A grant budget comes after the verdict: where one stepped the tier down, the reasons `budget.*` of the assessment
- * say so, and this answers what the policy said.
+ * had. A holdout and a grant budget come after the verdict: where one moved the tier, the reasons `policy.holdout` and
+ * `budget.*` of the assessment say so, and this answers what the policy said.
  * @param record As `toAuditRecord` made it, perhaps read from JSON since.
  * @throws TrialgateError `invalid_input` for what is no such record, one whose policy was changed since, and a signup
  * that could not be read, which nobody judged.

@@ -7,17 +7,21 @@ import { fingerprint } from "../core/fingerprint.js";
 import type { Memory } from "../core/memory.js";
 import type { Verdict } from "../core/policy.js";
 import { version } from "../core/version.js";
-import { createKeyedHash } from "../identifiers/hash.js";
+import { createKeyedHash, type KeyedHash } from "../identifiers/hash.js";
 import { sealsOf } from "../identifiers/seal.js";
 import type { BudgetEvent } from "../tiers/grant-budget.js";
-import { type Assessment, assess, type Shadow } from "./assessment.js";
+import { type Assessment, assess, type PolicyName, type Shadow } from "./assessment.js";
+import { challenge } from "./challengers.js";
+import { createHoldOut, type HoldOut } from "./holdout.js";
 import type { SignupInput } from "./input.js";
 import { oldListsWarning } from "./list-age.js";
 import type { Look } from "./look.js";
 import { notify } from "./notify.js";
 import { parseSignup } from "./parse/parse-signup.js";
+import { inForce } from "./policy/in-force.js";
 import type { SignupOutcome, SignupPolicy } from "./policy/open-policy.js";
 import { createReserve, type Reserve } from "./reserve-grant.js";
+import { createPolicyFor } from "./rollout.js";
 import type { ResolvedOptions } from "./scorer-options.js";
 import type { SignupSignal } from "./signal.js";
 
@@ -26,39 +30,51 @@ export type Judge<Tier extends string> = (input: SignupInput, look: Look) => Pro
 
 /** Prepares what every judgement under these options shares, what is known of failures of the store included. */
 export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>): Judge<Tier> {
-  const { store, fallback, namespace, policy, signals, lists, clock, onEvent } = options;
+  const { store, fallback, namespace, signals, lists, clock, onEvent } = options;
   const hash = createKeyedHash(options.secret);
   const seals = sealsOf(options.secrets);
   const onFailure = (failure: StoreFailure): void => notify(onEvent, { type: "store", ...failure });
   const memory: Memory = { store, fallback, namespace, breaker: createBreaker(), seals, onFailure };
-  const shadow = shadowOf(policy, options.shadowTier);
   const codes = signals.flatMap(({ id, reasons }) => Object.keys(reasons).map((code) => `${id}.${code}`));
   const versions = { trialgate: version, signals: fingerprint(codes.join()), lists: lists.version };
-  const strangers = unknownSignals(policy, signals);
-  const fixed = { policy: { id: policy.id, version: policy.version }, versions };
-  const reserve = reserveFor(options, memory);
+  const shadow = (): Shadow<Tier> | undefined => shadowOf(inForce(options.policy), options.shadowTier);
+  const policyFor = createPolicyFor(options.policy, options.rollout, hash);
+  const prepared = createPrepared(options, memory);
+  const holdOut = holdOutFor(options, hash);
 
   const judge: Judge<Tier> = async (input, look) => {
     const now = timeBy(clock);
     const parsed = await parseSignup(input, { lists, now, hash });
     const { signup } = parsed;
+    // One policy from here to the end, whatever is swapped in meanwhile.
+    const policy = await policyFor(signup.subject);
+    const { strangers, reserve } = prepared(policy);
     const deadline = startDeadline(options.deadlineMs);
-    const seen = await look(parsed, { ...options, memory, hash, now });
-    const verdict = policy.decide(seen.results, { channel: signup.channel, degraded: seen.fallback });
-    const assessment = assess(verdict, shadow, {
-      ...fixed,
+    const seen = await look(parsed, { ...options, policy, memory, hash, now });
+    const circumstances = { channel: signup.channel, degraded: seen.fallback };
+    const challenged = challenge(options.challengers, seen.results, circumstances);
+    const warnings = [
+      ...[parsed.warnings, seen.warnings, strangers].flat(),
+      ...oldListsWarning(lists, seen.at),
+      ...challenged.warnings,
+    ];
+    const assessment = assess(policy.decide(seen.results, circumstances), shadow(), {
+      policy: nameOf(policy),
+      versions,
       id: signup.subject,
       at: seen.at,
       revision: seen.revision,
       results: seen.results,
       degraded: seen.degraded,
-      warnings: [...parsed.warnings, ...seen.warnings, ...strangers, ...oldListsWarning(lists, seen.at)],
+      warnings,
       channel: signup.channel,
       fallback: seen.fallback,
+      challengers: options.challengers.length === 0 ? undefined : challenged.challengers,
     });
-    if (reserve === undefined || seen.counted === undefined) return assessment;
+    const granted = holdOut === undefined ? assessment : await holdOut(assessment, policy);
+    if (reserve === undefined || seen.counted === undefined) return granted;
     const { subject, status } = seen.counted;
-    return reserve(assessment, {
+    return reserve(granted, {
       signup,
       subject,
       now,
@@ -72,10 +88,12 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       return await judge(input, look);
     } catch (error) {
       const known = isTrialgateError(error) ? error : notOurs(error);
-      if (shadow === undefined) throw known;
+      const today = shadow();
+      if (today === undefined) throw known;
       // Shadow mode changes nothing for anybody, not even for an address that would have been refused.
-      return assess(unjudged(shadow), shadow, {
-        ...fixed,
+      return assess(unjudged(today), today, {
+        policy: nameOf(inForce(options.policy)),
+        versions,
         id: "unjudged",
         at: timeOr0(clock),
         revision: 1,
@@ -87,17 +105,45 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
   };
 }
 
-/** Shadow mode hands out what is handed out without it: there is nothing to reserve. */
-function reserveFor<Tier extends string>(
-  { grantBudget, policy, abortSignal, onEvent, shadowTier }: ResolvedOptions<Tier>,
+/** What judging by one policy needs beside it. */
+interface Prepared<Tier extends string> {
+  /** A warning for each signal that it does not know. */
+  readonly strangers: readonly string[];
+  readonly reserve: Reserve<Tier> | undefined;
+}
+
+/** Prepares each policy once, when it first judges; one that nobody holds any more is forgotten. */
+function createPrepared<Tier extends string>(
+  { signals, grantBudget, abortSignal, onEvent, shadowTier }: ResolvedOptions<Tier>,
   memory: Memory,
-): Reserve<Tier> | undefined {
-  if (grantBudget === undefined || shadowTier !== undefined) return undefined;
+): (policy: SignupPolicy<Tier>) => Prepared<Tier> {
+  const known = new WeakMap<SignupPolicy<Tier>, Prepared<Tier>>();
   const onBudget = (event: BudgetEvent): void => notify(onEvent, event);
   // A breaker of its own: a store that counts and keeps no money must not look as if it were well.
   const money = { ...memory, breaker: createBreaker() };
-  return createReserve({ grantBudget, policy, memory: money, abortSignal, onBudget });
+  return (policy) => {
+    const before = known.get(policy);
+    if (before !== undefined) return before;
+    // Shadow mode hands out what is handed out without it: there is nothing to reserve.
+    const reserve =
+      grantBudget === undefined || shadowTier !== undefined
+        ? undefined
+        : createReserve({ grantBudget, policy, memory: money, abortSignal, onBudget });
+    const prepared = { strangers: unknownSignals(policy, signals), reserve };
+    known.set(policy, prepared);
+    return prepared;
+  };
 }
+
+/** Shadow mode gives everybody the same: whoever is in a holdout stands out by nothing. */
+function holdOutFor<Tier extends string>(
+  { holdout, shadowTier }: ResolvedOptions<Tier>,
+  hash: KeyedHash,
+): HoldOut<Tier> | undefined {
+  return holdout === undefined || shadowTier !== undefined ? undefined : createHoldOut(holdout, hash);
+}
+
+const nameOf = ({ id, version }: SignupPolicy): PolicyName => ({ id, version });
 
 /** A warning for each signal that a policy of data does not know: its evidence weighs nothing there. */
 function unknownSignals(policy: SignupPolicy, signals: readonly SignupSignal[]): readonly string[] {

@@ -5,11 +5,14 @@ import type { SignalResult } from "../core/signal.js";
 import type { Once } from "../core/store.js";
 import type { KeyedHash } from "../identifiers/hash.js";
 import type { ParsedSignup } from "./parse/parse-signup.js";
+import type { SignupPolicy } from "./policy/open-policy.js";
 import type { ResolvedOptions } from "./scorer-options.js";
 
 /** What looking at a signup takes. */
 export interface Looking
   extends Pick<ResolvedOptions<string>, "signals" | "timeoutMs" | "deadlineMs" | "abortSignal"> {
+  /** The one that is going to judge. */
+  readonly policy: SignupPolicy<string>;
   readonly memory: Memory;
   readonly hash: KeyedHash;
   /** Epoch ms by the scorer's clock. */

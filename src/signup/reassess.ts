@@ -4,9 +4,9 @@ import type { CreditTier } from "../tiers/grant.js";
 import type { Assessment } from "./assessment.js";
 import type { SignupInput } from "./input.js";
 import { createJudge } from "./judge.js";
-import { degradedBy, type Look, lookAgain } from "./look.js";
+import { degradedBy, type Look, type Looking, lookAgain } from "./look.js";
 import { type CodeFacts, mergeLooks } from "./merge-looks.js";
-import { type ResolvedOptions, resolveOptions, type ScorerOptions } from "./scorer-options.js";
+import { resolveOptions, type ScorerOptions } from "./scorer-options.js";
 
 /**
  * Looks at a signup again, without counting it: after an hour, after a day, before every unlock. A farm that was
@@ -31,17 +31,16 @@ export async function reassess<Tier extends string = CreditTier>(
   before?: Assessment<Tier>,
 ): Promise<Assessment<Tier>> {
   const resolved = resolveOptions(options);
-  return createJudge(resolved)(input, before === undefined ? lookAgain : lookSince(before, resolved));
+  return createJudge(resolved)(input, before === undefined ? lookAgain : lookSince(before));
 }
 
 /** A second look that knows the first. */
-function lookSince<Tier extends string>(before: Assessment<Tier>, options: ResolvedOptions<Tier>): Look {
-  const codes = codeFacts(options);
+function lookSince(before: Assessment<string>): Look {
   return async (parsed, looking) => {
     const message = wrongWith(before, parsed.signup.subject);
     if (message !== undefined) throw new TrialgateError("invalid_input", [{ path: "before", message }]);
     const seen = await lookAgain(parsed, looking);
-    const results = mergeLooks(before.results, seen.results, codes);
+    const results = mergeLooks(before.results, seen.results, codeFacts(looking));
     const blind = seen.results.filter((now, place) => now.status === "failed" && now !== results[place]);
     return {
       ...seen,
@@ -67,7 +66,7 @@ function notSeenAgain(results: readonly SignalResult[]): string {
 // Groups of signals that repeat what the operator said.
 const operatorsGroups: ReadonlySet<string> = new Set(["history", "list"]);
 
-function codeFacts<Tier extends string>({ signals, policy }: ResolvedOptions<Tier>): CodeFacts {
+function codeFacts({ signals, policy }: Looking): CodeFacts {
   const against = new Set<string>();
   const operators = new Set<string>();
   for (const { id, group, reasons } of signals) {

@@ -57,7 +57,8 @@ export function createReserve<Tier extends string>(options: ReserveOptions<Tier>
       ? undefined
       : await claimFromStore(memory, { ...asked, amounts: microsIn(steps) });
     if (taken === undefined) {
-      const capped = stepsDown(cappedWhenDegraded(assessment, policy), policy);
+      // From the verdict: a holdout lifts nobody while something is degraded.
+      const capped = stepsDown(cappedWhenDegraded(assessment.verdict, policy), policy);
       const local = await claimFromFallback(memory, { ...asked, amounts: microsIn(capped) });
       return withoutStore(assessment, capped.at(local?.place ?? -1));
     }

@@ -8,10 +8,12 @@ import type { Lists } from "../lists/lists.js";
 import type { CreditTier } from "../tiers/grant.js";
 import type { BudgetEvent, GrantBudget } from "../tiers/grant-budget.js";
 import type { Assessment } from "./assessment.js";
+import type { Holdout } from "./holdout.js";
 import { checkScorerOptions, isSignal } from "./options/check-scorer-options.js";
 import { openPolicy, type SignupPolicy } from "./policy/open-policy.js";
 import { resolvePolicy } from "./policy/resolve-policy.js";
 import { standardPolicyData } from "./policy/standard-policy-data.js";
+import type { Rollout } from "./rollout.js";
 import type { SignupSignal } from "./signal.js";
 import { standardPolicy } from "./standard-policy.js";
 import { standardSignals } from "./standard-signals.js";
@@ -34,8 +36,17 @@ export interface ScorerOptions<Tier extends string = CreditTier> {
   readonly namespace?: string | undefined;
   /** Default: `standardSignals()`. */
   readonly signals?: readonly SignupSignal[] | undefined;
-  /** Default: `standardPolicy`. */
+  /** Default: `standardPolicy`. A `policySwitch` can be exchanged at run time. */
   readonly policy?: SignupPolicy<Tier> | undefined;
+  /**
+   * Judges a share of all subjects by another policy instead: the same ones each time and on every instance, by a hash of
+   * the subject under your secret. `policy` of an assessment says which of the two it was.
+   */
+  readonly rollout?: Rollout<NoInfer<Tier>> | undefined;
+  /** At most five further policies: each judges what the signals found, and `challengers` of an assessment tells what it said. Changes no answer, and asks nobody anything. */
+  readonly challengers?: readonly SignupPolicy<string>[] | undefined;
+  /** Gives a share of all subjects, taken by chance, at least a tier, so that labels tell what the policy would never see. No effect in shadow mode. */
+  readonly holdout?: Holdout<NoInfer<Tier>> | undefined;
   /** What is known of domains and networks. Default: the lists that come with the package. */
   readonly lists?: Lists | undefined;
   /** Bounds what all free credit together can cost, whoever comes; the store must be able to keep money (`claim`). Nothing is claimed in shadow mode. */
@@ -74,8 +85,12 @@ export type ResolvedOptions<Tier extends string> = {
     | "lists"
     | "clock"
     | "timeoutMs"
-    | "deadlineMs"]: NonNullable<ScorerOptions<Tier>[Name]>;
-} & Pick<ScorerOptions<Tier>, "abortSignal" | "onEvent" | "fallback" | "grantBudget"> & {
+    | "deadlineMs"
+    | "challengers"]: NonNullable<ScorerOptions<Tier>[Name]>;
+} & Pick<
+  ScorerOptions<Tier>,
+  "abortSignal" | "onEvent" | "fallback" | "grantBudget" | "rollout" | "holdout"
+> & {
     readonly policy: SignupPolicy<Tier>;
     /** Makes default ids. */
     readonly secret: Secret;
@@ -103,6 +118,9 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     namespace = "default",
     signals = standardSignals(),
     policy = defaultPolicy<Tier>(options.signals),
+    rollout,
+    challengers = [],
+    holdout,
     lists = builtinLists(),
     grantBudget,
     clock = systemClock,
@@ -120,6 +138,9 @@ export function resolveOptions<Tier extends string>(options: ScorerOptions<Tier>
     namespace,
     signals,
     policy,
+    rollout,
+    challengers,
+    holdout,
     lists,
     grantBudget,
     clock,

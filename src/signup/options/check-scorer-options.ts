@@ -5,6 +5,8 @@ import { secretProblem } from "../../identifiers/hash.js";
 import { grantBudgetProblems } from "../../tiers/grant-budget.js";
 import type { ResolvedPolicy } from "../policy/resolve-policy.js";
 import type { SignupSignal } from "../signal.js";
+import { policiesProblems } from "./check-policies.js";
+import { hasMethods } from "./has-methods.js";
 
 /** The options of a scorer with their defaults, as JavaScript may hand them over: anything. */
 type AnyOptions = Readonly<Record<string, unknown>>;
@@ -20,7 +22,7 @@ export function checkScorerOptions(given: readonly string[], filled: AnyOptions)
     ...accessProblems(filled),
     ...signalProblems(filled.signals),
     ...simpleProblems(filled),
-    ...policyProblems(filled),
+    ...policiesProblems(filled),
     ...budgetProblems(filled),
   ];
 }
@@ -95,30 +97,12 @@ function signalProblems(signals: unknown): readonly Problem[] {
   ];
 }
 
-function policyProblems({ policy, mode, shadowTier }: AnyOptions): readonly Problem[] {
-  const grants = hasMethods(policy, "decide") ? (Reflect.get(policy, "grants") ?? {}) : {};
-  const tiers = Object.keys(grants);
-  return [
-    ...problemUnless(hasMethods(policy, "decide"), "policy", "must be a policy, like definePolicy({ … })"),
-    ...problemUnless(mode === "enforce" || mode === "shadow", "mode", 'must be "enforce" or "shadow"'),
-    ...problemUnless(
-      mode !== "shadow" || (typeof shadowTier === "string" && tiers.includes(shadowTier)),
-      "shadowTier",
-      shadowTier === undefined
-        ? `is required in shadow mode: the tier you grant today, one of the policy's ${tiers.join(", ") || "grants"}`
-        : `is no tier of the policy; known are ${tiers.join(", ")}`,
-    ),
-    ...problemUnless(
-      mode === "shadow" || shadowTier === undefined,
-      "shadowTier",
-      'only has a meaning with mode: "shadow"',
-    ),
-  ];
-}
-
-function budgetProblems({ grantBudget, store, policy }: AnyOptions): readonly Problem[] {
+function budgetProblems({ grantBudget, store, policy, rollout }: AnyOptions): readonly Problem[] {
   if (grantBudget === undefined) return [];
-  const grants = hasMethods(policy, "decide") ? Reflect.get(policy, "grants") : {};
+  const judging = [
+    { path: "policy", one: policy },
+    ...(rollout === undefined ? [] : [{ path: "rollout.policy", one: Object(rollout).policy }]),
+  ];
   return [
     ...grantBudgetProblems(grantBudget, "grantBudget"),
     ...problemUnless(
@@ -126,13 +110,18 @@ function budgetProblems({ grantBudget, store, policy }: AnyOptions): readonly Pr
       "store",
       "must be a ledger as well (it has no claim) for a grantBudget, like memoryStore()",
     ),
-    ...problemUnless(
-      typeof grants === "object" && grants !== null,
-      "policy",
-      "must say its grants for a grantBudget, so that there are tiers to step down to",
-    ),
+    ...judging.flatMap(({ path, one }) => grantsProblems(one, path)),
     ...exemptProblems(grantBudget, policy),
   ];
+}
+
+function grantsProblems(policy: unknown, path: string): readonly Problem[] {
+  const grants = hasMethods(policy, "decide") ? Reflect.get(policy, "grants") : {};
+  return problemUnless(
+    typeof grants === "object" && grants !== null,
+    path,
+    "must say its grants for a grantBudget, so that there are tiers to step down to",
+  );
 }
 
 /** Names of facts that a policy of data does not have. */
@@ -172,11 +161,6 @@ function simpleProblems(filled: AnyOptions): readonly Problem[] {
 
 function isStore(value: unknown): boolean {
   return hasMethods(value, "observe", "peek", "related", "forget");
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  return names.every((name) => typeof Reflect.get(value, name) === "function");
 }
 
 /** Not what an author hands to `defineSignal`, but what comes out of it. */

@@ -14,10 +14,12 @@ export interface SignupOutcome<Tier extends string = string> {
 
 /** A policy for signups: weighs evidence into a tier. `Tier` are the names of its tiers. */
 export interface SignupPolicy<Tier extends string = string> extends Policy<SignupOutcome<Tier>> {
-  /** What each tier gives. Only shadow mode looks here, for the tier that it must hand out. */
+  /** What each tier gives: for a tier that is handed out whatever the verdict, and for those that a budget steps down to. */
   readonly grants?: Readonly<Record<Tier, Grant>>;
   /** What a policy of data was made of; none in a policy of code. */
   readonly resolved?: ResolvedPolicy<Tier>;
+  /** The policy that it stands for now, in a `policySwitch`; a policy that stands for itself has none. */
+  readonly current?: DataPolicy<Tier>;
 }
 
 /** A policy that was described as data. */

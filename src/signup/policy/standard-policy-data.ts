@@ -32,7 +32,7 @@ export const standardPolicyData = {
     proof: ["verified-facts.challenge", "verified-facts.phone"],
   },
   channels: {
-    web: { expects: ["ip", "userAgent", "deviceId", "formMs", "acceptLanguage"], ceiling: "trickle" },
+    web: { expects: ["ip", "userAgent", "formMs", "acceptLanguage"], ceiling: "trickle" },
     oauth: { expects: ["ip", "userAgent"], ceiling: "trickle" },
     cli: { expects: ["ip"], ceiling: "trickle" },
   },
@@ -66,7 +66,7 @@ export const standardPolicyData = {
       id: "trickle",
       decision: "challenge",
       // The base and the largest cap: one group alone, however loud, leads no further down than here.
-      maxPoints: 76,
+      maxPoints: 84,
       credits: 0.25,
       limits: { requestsPerMinute: 6, usdPer10Minutes: 0.1, usdPerDay: 0.25, concurrentRequests: 1 },
       unlock: {

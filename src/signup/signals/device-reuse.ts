@@ -2,10 +2,11 @@ import { days, hours } from "../../core/clock.js";
 import { type Counter, distinct } from "../../core/counter.js";
 import { deviceAccounts } from "../measures/device-accounts.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
+import { isSharedDomain } from "../measures/mail-domain.js";
 import { growth, ramp } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import type { Signup } from "../signup.js";
+import type { Signup, SignupEmail } from "../signup.js";
 
 /** Options of {@link deviceReuse}. */
 export interface DeviceReuseOptions {
@@ -45,8 +46,10 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
         return place === undefined ? accounts : distinct([name, deviceId], place, days(30), 50);
       };
       const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
+      const ownDomain = email !== undefined && isOwnDomain(email) ? email.site : undefined;
       return {
         accounts,
+        ownDomains: ownDomain && distinct(["device-own-domains", deviceId], ownDomain, days(365), 50),
         networks: spread("device-networks", ip?.subnet),
         domains: spread("device-domains", email?.registrableDomain),
         tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),
@@ -68,11 +71,11 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
       },
     },
     evaluate: (facts, { counts }) => {
-      const { accounts, networks, domains, tlsHere, tlsSubnets } = counts;
+      const { accounts, ownDomains, networks, domains, tlsHere, tlsSubnets } = counts;
       const reused =
         facts.deviceKind === "fingerprint"
-          ? fingerprintStrength({ accounts, networks, domains }, fullAt, isSchool(facts))
-          : growth(accounts, 1, fullAt);
+          ? fingerprintStrength({ accounts, networks, domains }, fullAt, isOneOrganisation(facts, counts))
+          : growth(accounts - ownDomainShare * Math.max(0, ownDomains - 1), 1, fullAt);
       const tlsReused =
         facts.tlsFingerprint === undefined || facts.ip === undefined || isSharedNetwork(facts.network)
           ? 0
@@ -87,6 +90,10 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
   });
 }
 
+// An agency opens accounts for its clients, each at a domain of the client's: a farm would have to buy every one, for more
+// than the credit is worth. Not all of it, because an address that nobody verified costs nothing to type.
+const ownDomainShare = 0.75;
+
 interface Spread {
   readonly accounts: number;
   readonly networks: number;
@@ -96,16 +103,26 @@ interface Spread {
 function fingerprintStrength(
   { accounts, networks, domains }: Spread,
   fullAt: number,
-  school: boolean,
+  oneOrganisation: boolean,
 ): number {
   const popularity = ramp(networks, 2, 8) * ramp(domains, 1, 4);
   // Strangers with one model of phone come from networks of their own; but most share a mail provider.
   const onOneNetwork = growth(accounts - networks + 1, 1, fullAt);
   const onOneDomain = growth(accounts - domains + 1, 1, fullAt) * 0.4;
-  const sharedImage = school ? 0.3 : 1;
+  const sharedImage = oneOrganisation ? 0.3 : 1;
   return ramp(Math.max(onOneNetwork, onOneDomain) * sharedImage * (1 - popularity), 0, 1);
 }
 
-function isSchool({ network, email }: Pick<Signup, "network" | "email">): boolean {
-  return network?.kind === "education" || email?.known.education === true;
+/** One image on all its machines: a school, or one domain of its own on one network. */
+function isOneOrganisation(
+  { network, email }: Pick<Signup, "network" | "email">,
+  { networks, domains }: Pick<Spread, "networks" | "domains">,
+): boolean {
+  if (network?.kind === "education" || email?.known.education === true) return true;
+  return email !== undefined && isOwnDomain(email) && networks === 1 && domains === 1;
+}
+
+/** A domain that somebody had to buy: no mailbox provider, none that is handed out for nothing. */
+function isOwnDomain(email: SignupEmail): boolean {
+  return !isSharedDomain(email) && email.known.disposable === undefined && !email.known.privateSuffix;
 }

@@ -18,7 +18,7 @@ export interface DomainVelocityOptions {
 
 // What a small firm does on the day it discovers a product; and from where on nobody believes in colleagues.
 const usualAccounts = 4;
-const farmAccounts = 64;
+const farmAccounts = 32;
 
 /**
  * Sees bursts of accounts at a domain of somebody's own: catch-all domains that no list knows yet. `burst` grows with

@@ -56,7 +56,9 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     },
     reasons: {
       burst: {
-        points: 37, // 2.6 nats
+        // 1.7 nats. A list-free expectation bears up to 2.6, but a hackathon at an address that nobody knows looks the
+        // same: alone, a burst must not take the first step of the ladder from anybody.
+        points: 25,
         text: "Far more signups from this address than it usually brings",
         since: "2026-11",
       },
