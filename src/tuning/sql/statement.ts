@@ -1,0 +1,52 @@
+/** One step of a query: a CTE with a sentence about it. */
+export interface Step {
+  readonly name: string;
+  /** Ours alone: what a policy says could end the comment. */
+  readonly comment: string;
+  readonly sql: string;
+}
+
+/** `with a as (…), b as (…)`, each step below its comment. */
+export function withClause(steps: readonly Step[], materialized: string): string {
+  const written = steps.map(
+    ({ name, comment, sql }) => `-- ${comment}\n${name} as ${materialized}(\n${indented(sql, 2)}\n)`,
+  );
+  return `with\n${written.join(",\n")}`;
+}
+
+/** One choice of several, the first that fits: `case when … then … else … end`, or the last alone where there are no others. */
+export function firstOf(
+  choices: readonly (readonly [when: string, then: string])[],
+  otherwise: string,
+): string {
+  if (choices.length === 0) return otherwise;
+  const lines = choices.map(([when, then]) => `  when ${when} then ${then}`);
+  return `case\n${lines.join("\n")}\n  else ${otherwise}\nend`;
+}
+
+/** `select` with one column a line. */
+export function selectColumns(columns: readonly string[], from: string): string {
+  return `select\n${columns.map((column) => indented(column, 2)).join(",\n")}\n${from}`;
+}
+
+/** 1 where a condition holds, else 0, also where it is neither true nor false. */
+export const bit = (condition: string): string => `case when ${condition} then 1 else 0 end`;
+
+/**
+ * Hundredths of a value as a whole number, the way `Math.round` rounds: halves upwards. The two differ for one double,
+ * the last before 0.5.
+ */
+export const hundredths = (value: string): string => `floor(${value} * 100 + 0.5)`;
+
+/** A column's name for the `place`-th of something: readable as far as a policy's name is harmless, and its own in any case. */
+export function columnName(kind: string, place: number, name: string): string {
+  const tail = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .slice(0, 30);
+  return `${kind}${place + 1}_${tail}`;
+}
+
+function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, " ".repeat(by));
+}
