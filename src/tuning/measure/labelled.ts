@@ -1,0 +1,75 @@
+import { problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import type { Label } from "../history.js";
+import type { Judged } from "../replay.js";
+
+/** A signup with a label, as far as figures need it. */
+export interface Labelled<Tier extends string = string> extends Omit<Judged<Tier>, "reasons" | "labelledAt"> {
+  readonly label: Label;
+}
+
+/** The signups of a history that figures are made of, and how many records are not among them. */
+export interface LabelledHistory<Tier extends string> {
+  readonly signups: readonly Labelled<Tier>[];
+  readonly unlabelled: number;
+  readonly superseded: number;
+}
+
+/**
+ * Keeps the last judgement of each id, of those that have a label. A label is about the signup: one that only an earlier
+ * judgement carries holds for the last one too.
+ * @throws TrialgateError `invalid_input` at the first that cannot be measured.
+ */
+export function labelledOf<Tier extends string>(
+  judged: Iterable<Judged<Tier>>,
+  tiers: readonly Tier[],
+): LabelledHistory<Tier> {
+  const last = new Map<string, Omit<Judged<Tier>, "reasons">>();
+  let superseded = 0;
+  let place = 0;
+  for (const { reasons: _, ...one } of judged) {
+    checkMeasurable(one, place, tiers);
+    place += 1;
+    const other = last.get(one.id);
+    if (other !== undefined) superseded += 1;
+    last.set(one.id, other === undefined ? one : latest(other, one));
+  }
+  const signups: Labelled<Tier>[] = [];
+  let unlabelled = 0;
+  for (const { label, labelledAt: _, ...one } of last.values()) {
+    if (label === undefined) unlabelled += 1;
+    // One that stands for nobody is in no figure.
+    else if (one.weight > 0) signups.push({ ...one, label });
+  }
+  return { signups, unlabelled, superseded };
+}
+
+function latest<Tier extends string>(
+  a: Omit<Judged<Tier>, "reasons">,
+  b: Omit<Judged<Tier>, "reasons">,
+): Omit<Judged<Tier>, "reasons"> {
+  const [earlier, later] = a.revision > b.revision ? [b, a] : [a, b];
+  return later.label === undefined ? { ...later, label: earlier.label } : later;
+}
+
+function checkMeasurable(
+  { points, probability, weight, tier, grant }: Omit<Judged, "reasons">,
+  place: number,
+  tiers: readonly string[],
+): void {
+  const problems = [
+    ...problemUnless(Number.isFinite(points), `${place}.points`, "must be a number that is finite"),
+    ...problemUnless(probability >= 0 && probability <= 1, `${place}.probability`, "must be within 0..1"),
+    ...problemUnless(
+      weight >= 0 && weight < Number.POSITIVE_INFINITY,
+      `${place}.weight`,
+      "must be 0 or more",
+    ),
+    ...problemUnless(grant.credits >= 0, `${place}.grant.credits`, "must be US dollars, 0 or more"),
+    ...problemUnless(
+      tiers.includes(tier),
+      `${place}.tier`,
+      `"${tier}" is not a tier of the grants; ${suggestion(String(tier), tiers)}`,
+    ),
+  ];
+  if (problems.length > 0) throw new TrialgateError("invalid_input", problems);
+}
