@@ -1,0 +1,128 @@
+import { days, type SignupInput, type VerifiedFact } from "trialgate";
+import type { Random } from "../random.js";
+import { type Company, workMailbox } from "./companies.js";
+import { anyCountry, type CountryCode, countryOf } from "./countries.js";
+import type { Culture } from "./cultures.js";
+import { cookieDevice, type DeviceIdentity, deviceModel, fingerprintDevice } from "./devices.js";
+import { personFormMs } from "./forms.js";
+import { habits } from "./habits.js";
+import { privateMailbox } from "./mailboxes.js";
+import { type PersonName, personName } from "./names.js";
+import { type Address, homeAddress } from "./networks.js";
+import { type Card, paymentCard } from "./payments.js";
+import { phoneNumber } from "./phones.js";
+import { browserAgent, type Platform, platforms } from "./user-agents.js";
+
+/** A raw signup: what a handler sees, before a world gives it its id and its time. */
+export type RawSignup = Omit<SignupInput, "id" | "at">;
+
+/** What is settled of a person beforehand; chance settles the rest. */
+export interface PersonaOptions {
+  readonly country?: CountryCode | undefined;
+  readonly culture?: Culture | undefined;
+  readonly platform?: Platform | undefined;
+  /** The domain of a mail provider. */
+  readonly provider?: string | undefined;
+  /** Signs up with the mailbox at work. */
+  readonly company?: Company | undefined;
+  /** Default: a line at home. */
+  readonly address?: Address | undefined;
+}
+
+/** Somebody with a name, a place, a mailbox and a device. */
+export interface Persona {
+  readonly country: CountryCode;
+  readonly culture: Culture;
+  readonly name: PersonName;
+  /** A four-digit year. */
+  readonly birthYear: number;
+  readonly email: string;
+  /** E.164 text. */
+  readonly phone: string;
+  readonly card: Card;
+  readonly address: Address;
+  /** IANA name. */
+  readonly timezone: string;
+  /** How far the person's clock is ahead of UTC, in hours. */
+  readonly hoursAhead: number;
+  /** An `Accept-Language` header. */
+  readonly acceptLanguage: string;
+  readonly platform: Platform;
+  /** What devices of the kind have in common. */
+  readonly model: string;
+  readonly device: DeviceIdentity;
+  readonly userAgent: string;
+}
+
+/** Makes somebody up. Two who are made one after the other share nothing but what `options` settles. */
+export function persona(random: Random, options: PersonaOptions = {}): Persona {
+  const home = options.country === undefined ? anyCountry(random) : countryOf(options.country);
+  const culture = options.culture ?? random.weighted(home.cultures);
+  const name = personName(random, culture);
+  const birthYear = Math.round(1996 + 9 * Math.max(-4, Math.min(1.2, random.normal(0, 1))));
+  const [timezone, hoursAhead] = random.weighted(home.zones.map((zone) => [zone, zone[2]]));
+  const platform = options.platform ?? random.weighted(platforms);
+  const model = deviceModel(random, platform);
+  const { company, provider } = options;
+  const fingerprinted = random.chance(habits.fingerprint.value);
+  return {
+    country: home.code,
+    culture,
+    name,
+    birthYear,
+    email:
+      company === undefined
+        ? privateMailbox(random, name, { country: home.code, birthYear, provider })
+        : workMailbox(name, company),
+    phone: phoneNumber(random, home.code),
+    card: paymentCard(random, home.code),
+    address: options.address ?? company?.egress ?? homeAddress(random, home.code),
+    timezone,
+    hoursAhead,
+    acceptLanguage: random.weighted(home.languages),
+    platform,
+    model,
+    device: fingerprinted ? fingerprintDevice(random, model) : cookieDevice(random),
+    userAgent: browserAgent(random, platform),
+  };
+}
+
+/**
+ * The raw signup of a person: by a form or by the button of another account, with what happens to be missing.
+ * @param at Epoch ms of the signup: the account elsewhere is older than that.
+ */
+export function signupOf(person: Persona, random: Random, at: number): RawSignup {
+  const { address, device, name } = person;
+  const oauth = random.chance(habits.oauth.value);
+  const script = !random.chance(habits.noScript.value);
+  const proven: VerifiedFact[] = oauth ? ["oauth", "email"] : [];
+  if (!oauth && random.chance(habits.verifiedEmail.value)) proven.push("email");
+  const withPhone = random.chance(habits.phone.value);
+  if (withPhone && random.chance(habits.verifiedPhone.value)) proven.push("phone");
+  const withCard = random.chance(habits.card.value);
+  if (withCard) proven.push("card");
+  return {
+    email: person.email,
+    ip: address.ip,
+    country: address.country,
+    asn: address.asn,
+    userAgent: person.userAgent,
+    acceptLanguage: person.acceptLanguage,
+    channel: oauth ? "oauth" : "web",
+    ...(script && { ...device, timezone: person.timezone }),
+    ...(script && !oauth && { formMs: personFormMs(random) }),
+    ...(!oauth && { honeypot: "" }),
+    ...(random.chance(habits.name.value) && {
+      name: random.chance(habits.ownScript.value) ? name.written : name.latin,
+    }),
+    ...(withPhone && { phone: person.phone }),
+    ...(withCard && person.card),
+    ...(proven.length > 0 && { verified: proven }),
+    ...(oauth && { oauthAccountCreatedAt: at - oauthAgeMs(random) }),
+  };
+}
+
+/** Nobody's account elsewhere is older than such accounts are: Gmail began in April 2004. */
+function oauthAgeMs(random: Random): number {
+  return Math.round(days(Math.min(20 * 365, 365 * random.lognormal(habits.oauthAgeYears.value, 0.8))));
+}
