@@ -1,0 +1,65 @@
+import type { Decision, SignupPolicy } from "trialgate";
+import type { HistoryRecord } from "../history.js";
+import { type Judged, judgeRecord, type ReplayOptions } from "../replay.js";
+
+/** A signup of the past under two policies. */
+export interface Pair {
+  readonly current: Judged;
+  readonly next: Judged;
+}
+
+/**
+ * Judges each signup by both policies: of an id that was judged more than once the last revision, with the label that an
+ * earlier one carries if it has none itself.
+ */
+export function pairsOf(
+  history: Iterable<HistoryRecord>,
+  current: SignupPolicy,
+  next: SignupPolicy,
+  options: ReplayOptions,
+): readonly Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const record of history) {
+    const [was, is] = [judgeRecord(record, current, options), judgeRecord(record, next, options)];
+    if (was === undefined || is === undefined) continue;
+    const pair = { current: was, next: is };
+    const other = pairs.get(was.id);
+    pairs.set(was.id, other === undefined ? pair : latest(other, pair));
+  }
+  return [...pairs.values()];
+}
+
+function latest(a: Pair, b: Pair): Pair {
+  const [earlier, later] = a.current.revision > b.current.revision ? [b, a] : [a, b];
+  const { label } = earlier.current;
+  if (later.current.label !== undefined || label === undefined) return later;
+  return { current: { ...later.current, label }, next: { ...later.next, label } };
+}
+
+/** Whether the next policy would do something else. */
+export function hasMoved({ current, next }: Pair): boolean {
+  return current.tier !== next.tier || current.decision !== next.decision;
+}
+
+/** Above 0 where the next policy is kinder: more credit, or as much under a milder decision; 0 where it is as kind. */
+export function kindness({ current, next }: Pair): number {
+  const credits = next.grant.credits - current.grant.credits;
+  return credits === 0 ? severity[current.decision] - severity[next.decision] : credits;
+}
+
+const severity: Readonly<Record<Decision, number>> = { allow: 0, challenge: 1, review: 2, block: 3 };
+
+/** Some signups by a name that each of them has, in the order in which the names come. */
+export function grouped(
+  pairs: readonly Pair[],
+  nameOf: (pair: Pair) => string,
+): readonly (readonly [Pair, ...Pair[]])[] {
+  const groups = new Map<string, [Pair, ...Pair[]]>();
+  for (const pair of pairs) {
+    const name = nameOf(pair);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [pair]);
+    else group.push(pair);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,151 @@
+import { days } from "trialgate";
+import { drift } from "./drift.js";
+import type { HistoryRecord, Label } from "./history.js";
+import type { ReplayOptions } from "./replay.js";
+
+/** What a history is looked at with. */
+export interface HistoryWarningOptions extends ReplayOptions {
+  /** How many of each label there should be. */
+  readonly minLabels: number;
+}
+
+/**
+ * Why figures of this history should not be believed as they stand, each as `code: sentence`; empty when nothing is known
+ * against it. About the history alone, whatever policy judges it.
+ */
+export function historyWarnings(
+  history: readonly HistoryRecord[],
+  options: HistoryWarningOptions,
+): readonly string[] {
+  return [
+    ...mixedVersions(history),
+    ...labelWarnings(history, options),
+    ...delayWarnings(history, options),
+    ...driftWarnings(history),
+  ];
+}
+
+function mixedVersions(history: readonly HistoryRecord[]): readonly string[] {
+  const kinds: readonly (readonly [string, (record: HistoryRecord) => string, string])[] = [
+    ["library", ({ assessment }) => assessment.versions.trialgate, "versions of trialgate wrote it"],
+    ["signals", ({ assessment }) => assessment.versions.signals, "sets of signals looked at it"],
+    ["lists", ({ assessment }) => assessment.versions.lists, "versions of the lists were looked up"],
+    [
+      "policy",
+      ({ assessment: { policy } }) => `${policy.id} ${policy.version}`,
+      "policies granted in it: who was held back left other traces",
+    ],
+  ];
+  return kinds.flatMap(([kind, versionOf, sentence]) => {
+    const versions = new Set(history.map(versionOf)).size;
+    return versions < 2 ? [] : [`mixed-${kind}: ${versions} ${sentence}`];
+  });
+}
+
+function labelWarnings(
+  history: readonly HistoryRecord[],
+  { minLabels, ...options }: HistoryWarningOptions,
+): readonly string[] {
+  const { all, labelled, abuse } = labelsOf(history, options);
+  const found = { abuse, legitimate: labelled - abuse };
+  return [
+    ...(labelled < all
+      ? [`unlabelled: ${percent(1 - labelled / all)} of the records have no label and are in no figure`]
+      : []),
+    ...Object.entries(found)
+      .filter(([, count]) => count < minLabels)
+      .map(
+        ([label, count]) =>
+          `few-labels: ${count} with the label ${label}, fewer than ${minLabels}; no winner is called`,
+      ),
+  ];
+}
+
+/**
+ * Abuse is mostly known within days, innocence only after weeks: among young signups the labelled ones are then
+ * mostly abuse. Young are those that the slower of the two labels has had no time to reach.
+ */
+function delayWarnings(history: readonly HistoryRecord[], options: ReplayOptions): readonly string[] {
+  const delay = {
+    abuse: medianDelayMs(history, "abuse", options),
+    legitimate: medianDelayMs(history, "legitimate", options),
+  };
+  const horizon = lastKnown(history, options) - Math.max(delay.abuse, delay.legitimate);
+  const old = labelsOf(
+    history.filter(({ assessment: { at } }) => at < horizon),
+    options,
+  );
+  const young = labelsOf(
+    history.filter(({ assessment: { at } }) => at >= horizon),
+    options,
+  );
+  const [before, since] = [old.abuse / old.labelled, young.abuse / young.labelled];
+  const isDelayed = young.labelled / young.all < old.labelled / old.all;
+  const differs = Math.abs(since - before) > 0.1 * Math.max(since, before) + 0.02;
+  if (!isDelayed || !differs || Math.min(old.labelled, young.labelled) < leastLabelled) return [];
+  const [day] = new Date(horizon).toISOString().split("T");
+  return [
+    `label-delay: ${percent(since)} of the labelled signups since ${day} are abuse, ${percent(before)} before: abuse is known after ${inDays(delay.abuse)} days, innocence after ${inDays(delay.legitimate)} (medians); leave the youngest signups out`,
+  ];
+}
+
+// Of fewer labels no share is worth a warning.
+const leastLabelled = 20;
+
+/** From signup to label; not a number where no label has a time. */
+function medianDelayMs(history: readonly HistoryRecord[], wanted: Label, options: ReplayOptions): number {
+  const delays = history.flatMap((record) => {
+    const { labelledAt, assessment } = record;
+    return labelledAt !== undefined && knownLabel(record, options) === wanted
+      ? [labelledAt - assessment.at]
+      : [];
+  });
+  return delays.sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? Number.NaN;
+}
+
+/** Epoch ms up to which labels came in. */
+function lastKnown(
+  history: readonly HistoryRecord[],
+  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions,
+): number {
+  const latest = history.reduce(
+    (last, { labelledAt = last }) => Math.max(last, labelledAt),
+    Number.NEGATIVE_INFINITY,
+  );
+  return Math.min(latest, knownBy);
+}
+
+function labelsOf(
+  history: readonly HistoryRecord[],
+  options: ReplayOptions,
+): { readonly all: number; readonly labelled: number; readonly abuse: number } {
+  const labels = history.map((record) => knownLabel(record, options));
+  return {
+    all: labels.length,
+    labelled: labels.filter((label) => label !== undefined).length,
+    abuse: labels.filter((label) => label === "abuse").length,
+  };
+}
+
+function driftWarnings(history: readonly HistoryRecord[]): readonly string[] {
+  const sorted = [...history].sort((a, b) => a.assessment.at - b.assessment.at);
+  const middle = Math.floor(sorted.length / 2);
+  return drift(sorted.slice(0, middle), sorted.slice(middle)).flatMap(
+    ({ signal, psi, level, bins: [most] }) =>
+      level === "stable" || most === undefined
+        ? []
+        : [
+            `drift: ${signal} changed between the older and the younger half (population stability index ${psi.toFixed(2)}, ${level}; most by ${most.bin}: ${percent(most.before)} then, ${percent(most.after)} since)`,
+          ],
+  );
+}
+
+function knownLabel(
+  { label, labelledAt }: HistoryRecord,
+  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions,
+): Label | undefined {
+  return labelledAt === undefined || labelledAt <= knownBy ? label : undefined;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const inDays = (ms: number): string => (ms / days(1)).toFixed(1);
