@@ -16,6 +16,8 @@ export const natsPerPoint: number = Math.LN2 / 10;
 // Newton's method needs under ten steps here; the kinks of the caps can cost a few more.
 const mostSteps = 60;
 const mostHalvings = 20;
+// In points. A weight that reached 0 would have lost its sign, and later labels could not bring it back.
+const leastWeight = 0.1;
 
 /**
  * The weights, in points by column, that are most probable after these labels if each was drawn about its current
@@ -25,7 +27,7 @@ const mostHalvings = 20;
  * what a reason is worth.
  */
 export function fitWeights(design: Design, { deviation, fixed }: FitOptions): Float64Array {
-  const { rows, codes, points: expert, isAbuse, weights, starts, columns, strengths, groups } = design;
+  const { codes, points: expert, isAbuse, weights, starts, columns, strengths, groups } = design;
   const level = codes.length;
   const size = level + 1;
   const pull = 1 / (deviation * deviation);
@@ -101,7 +103,10 @@ export function fitWeights(design: Design, { deviation, fixed }: FitOptions): Fl
   return best.subarray(0, level);
 }
 
-/** The least and the most that each weight may become; the level, at the end, is free. */
+/**
+ * Within what each weight stays: on its side of 0, and within what its group may say, for nobody would hear the rest. The
+ * level, at the end, is free.
+ */
 function boundsOf(
   { codes, points, groups, lowest, highest }: Design,
   fixed: (column: number) => boolean,
@@ -111,8 +116,14 @@ function boundsOf(
   for (let column = 0; column < codes.length; column += 1) {
     const now = points[column] ?? 0;
     const group = groups[column] ?? 0;
-    low[column] = fixed(column) ? now : now > 0 ? 0 : Math.min(now, lowest[group] ?? now);
-    high[column] = fixed(column) ? now : now < 0 ? 0 : Math.max(now, highest[group] ?? now);
+    const least = fixed(column) ? now : Math.sign(now) * Math.min(Math.abs(now), leastWeight);
+    const most = fixed(column)
+      ? now
+      : now > 0
+        ? Math.max(now, highest[group] ?? now)
+        : Math.min(now, lowest[group] ?? now);
+    low[column] = Math.min(least, most);
+    high[column] = Math.max(least, most);
   }
   return [low, high];
 }
@@ -141,7 +152,10 @@ function newtonStep(
       matrix[i * free.length + j] = curvature[Math.max(row, column) * size + Math.min(row, column)] ?? 0;
     }
   }
-  const solved = solve(matrix, Float64Array.from(free, (place) => gradient[place] ?? 0));
+  const solved = solve(
+    matrix,
+    Float64Array.from(free, (place) => gradient[place] ?? 0),
+  );
   if (solved === undefined) return undefined;
   const step = new Float64Array(size);
   for (const [i, place] of free.entries()) step[place] = solved[i] ?? 0;

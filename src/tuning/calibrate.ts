@@ -1,0 +1,104 @@
+import { type Calibration, type Problem, type SignupPolicy, TrialgateError } from "trialgate";
+import { problemUnless } from "trialgate/core";
+import type { HistoryRecord } from "./history.js";
+import { judgeRecord } from "./replay.js";
+import { isotonicCalibration } from "./tune/isotonic.js";
+import { labelledRows } from "./tune/labelled-rows.js";
+import { type Observed, plattScaling } from "./tune/platt.js";
+import { unknownOptions } from "./tune/unknown-options.js";
+
+/** How to calibrate. */
+export interface CalibrateOptions {
+  /** Epoch ms: a label that was known only later does not count. Default: all count. */
+  readonly knownBy?: number | undefined;
+  /**
+   * The share of abuse among all signups, 0..1 exclusive, where the labels have another: abuse is then weighed against people
+   * accordingly. Default: the labels' own share, which is right when everybody gets a label.
+   */
+  readonly abuseShare?: number | undefined;
+}
+
+/** What the points of a policy mean, as far as labels tell. */
+export interface Calibrated {
+  /** For the policy's `calibration`; left out with the method `none`. */
+  readonly calibration?: Calibration;
+  /** `platt` from 50 labels, `isotonic` from 1,000 (with five of each kind at least). */
+  readonly method: "platt" | "isotonic" | "none";
+  /** Labelled signups, by kind. */
+  readonly labels: { readonly abuse: number; readonly people: number };
+  /** Why this method and no other: one sentence. */
+  readonly because: string;
+}
+
+const fewestForPlatt = 50;
+const fewestForIsotonic = 1_000;
+const fewestOfAKind = 5;
+
+/**
+ * Finds what the points of a policy mean in a history with labels. Only probabilities change by it, never a tier. Labels
+ * that the policy's weights were tuned on flatter it: `tunePolicy` calibrates on held-out ones instead.
+ * @throws TrialgateError `invalid_input` for a record that cannot be judged, `invalid_config` for wrong options.
+ */
+export function calibrate(
+  history: Iterable<HistoryRecord>,
+  policy: SignupPolicy,
+  options: CalibrateOptions = {},
+): Calibrated {
+  const { knownBy, abuseShare } = checked(options);
+  const observed = labelledRows(history, knownBy).flatMap((row) => {
+    const judged = judgeRecord(row, policy);
+    if (judged === undefined) return [];
+    return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];
+  });
+  return calibrationOf(observed, abuseShare);
+}
+
+/** The calibration of points that were given before, by whatever means. */
+export function calibrationOf(observed: readonly Observed[], abuseShare?: number): Calibrated {
+  const abuse = observed.filter(({ isAbuse }) => isAbuse).length;
+  const labels = { abuse, people: observed.length - abuse };
+  const few = Math.min(labels.abuse, labels.people);
+  if (observed.length < fewestForPlatt || few < fewestOfAKind) {
+    const needed = `it takes ${fewestForPlatt}, and ${fewestOfAKind} of each kind`;
+    return { method: "none", labels, because: `There are too few labels: ${needed}.` };
+  }
+  const rows = abuseShare === undefined ? observed : reweighed(observed, abuseShare);
+  const isotonic = observed.length >= fewestForIsotonic ? isotonicCalibration(rows) : undefined;
+  if (isotonic !== undefined) {
+    const because = "There are enough labels to let the curve have any rising form.";
+    return { method: "isotonic", calibration: isotonic, labels, because };
+  }
+  const platt = plattScaling(rows, labels);
+  if (platt === undefined) {
+    return { method: "none", labels, because: "In these labels more points do not mean more abuse." };
+  }
+  const because = `There are enough labels for a level and a slope; any form of curve takes ${fewestForIsotonic}.`;
+  return { method: "platt", calibration: platt, labels, because };
+}
+
+/** The same rows, with abuse weighed so that it has this share. */
+function reweighed(rows: readonly Observed[], abuseShare: number): readonly Observed[] {
+  const sum = (kind: boolean): number =>
+    rows.reduce((total, { isAbuse, weight }) => total + (isAbuse === kind ? weight : 0), 0);
+  const factor = ((abuseShare / (1 - abuseShare)) * sum(false)) / sum(true);
+  return rows.map((row) => (row.isAbuse ? { ...row, weight: row.weight * factor } : row));
+}
+
+function checked(options: CalibrateOptions): CalibrateOptions {
+  const { abuseShare, knownBy } = options;
+  const problems: readonly Problem[] = [
+    ...unknownOptions(options, ["knownBy", "abuseShare"]),
+    ...problemUnless(
+      knownBy === undefined || Number.isFinite(knownBy),
+      "knownBy",
+      "must be epoch milliseconds",
+    ),
+    ...problemUnless(
+      abuseShare === undefined || (abuseShare > 0 && abuseShare < 1),
+      "abuseShare",
+      "must be above 0 and below 1",
+    ),
+  ];
+  if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
+  return options;
+}
