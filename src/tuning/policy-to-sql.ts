@@ -1,8 +1,10 @@
 import type { DataPolicy, Problem, ResolvedPolicy } from "trialgate";
 import { problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import { coverageSteps } from "./sql/coverage.js";
 import { type SqlDialect, sqlDialects } from "./sql/dialect.js";
 import { unwritable } from "./sql/literal.js";
-import { pointSteps, readingSteps } from "./sql/points.js";
+import { pointSteps } from "./sql/points.js";
+import { readingSteps } from "./sql/reading.js";
 import { ladderFlags, standingSteps, verdictColumns } from "./sql/standing.js";
 import { selectColumns, withClause } from "./sql/statement.js";
 
@@ -32,6 +34,7 @@ export function policyToSql(policy: Pick<DataPolicy, "resolved">, options: SqlOp
   const flags = ladderFlags(resolved);
   const steps = [
     ...readingSteps(dialect, { table, id, assessment }),
+    ...coverageSteps(resolved, dialect),
     ...pointSteps(resolved, flags.all, dialect),
     ...standingSteps(resolved, flags, dialect),
   ];

@@ -1,4 +1,4 @@
-import { quotedText } from "./literal.js";
+import { textLiteral } from "./literal.js";
 
 /** The little in which engines differ where a policy is concerned. Arguments and answers are SQL expressions unless said otherwise. */
 export interface SqlDialect {
@@ -27,9 +27,7 @@ export interface SqlDialect {
 }
 
 const postgres: SqlDialect = {
-  // With `standard_conforming_strings` off a backslash would escape the closing quote; this form has one meaning.
-  text: (value) =>
-    value.includes("\\") ? `E${quotedText(value.replaceAll("\\", "\\\\"))}` : quotedText(value),
+  text: textLiteral,
   mostNameBytes: 63,
   double: "double precision",
   // Otherwise the planner puts each step into the next, as often as it is named there, and the query grows exponentially.
@@ -44,7 +42,7 @@ const postgres: SqlDialect = {
 };
 
 const duckdb: SqlDialect = {
-  text: quotedText,
+  text: textLiteral,
   mostNameBytes: 255,
   double: "double",
   materialized: "materialized ",

@@ -15,12 +15,19 @@ export function numberLiteral(value: number): string {
 /** What no SQL text can hold: NUL, and half of a surrogate pair, which is no character in any encoding. */
 export const unwritable: RegExp = /\0|\p{Cs}/u;
 
-/** A text in single quotes, each quote in it doubled: the standard's own way. Backslashes mean nothing there. */
-export function quotedText(value: string): string {
+const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
+
+/**
+ * A text in single quotes, each quote in it doubled. Where there is a backslash or an end of line in it, in the form
+ * `E'…'`: a backslash has one meaning there whatever the settings of the server, and the text stays on its line.
+ */
+export function textLiteral(value: string): string {
   if (typeof value !== "string" || unwritable.test(value)) {
     throw new TrialgateError("invalid_config", [
       { path: "policy", message: "has a name that no SQL text can hold: NUL or half a surrogate pair in it" },
     ]);
   }
-  return `'${value.replaceAll("'", "''")}'`;
+  const doubled = value.replaceAll("'", "''");
+  const escaped = doubled.replace(/[\\\n\r]/g, (character) => escapes[character] ?? character);
+  return escaped === doubled ? `'${doubled}'` : `E'${escaped}'`;
 }

@@ -29,6 +29,17 @@ export function selectColumns(columns: readonly string[], from: string): string 
   return `select\n${columns.map((column) => indented(column, 2)).join(",\n")}\n${from}`;
 }
 
+/** A table of rows of two texts and a number, written out; perhaps without a row. */
+export function listedRows(
+  rows: readonly string[],
+  [key, group, number]: readonly [string, string, string],
+  double: string,
+): string {
+  const [values, where] = rows.length > 0 ? [rows, ""] : [["('', '', 0e0)"], "\nwhere 1 = 0"];
+  return `select ${key}, ${group}, cast(${number} as ${double}) as ${number}
+from (values\n  ${values.join(",\n  ")}\n) as listed (${key}, ${group}, ${number})${where}`;
+}
+
 /** 1 where a condition holds, else 0, also where it is neither true nor false. */
 export const bit = (condition: string): string => `case when ${condition} then 1 else 0 end`;
 
@@ -47,6 +58,8 @@ export function columnName(kind: string, place: number, name: string): string {
   return `${kind}${place + 1}_${tail}`;
 }
 
+/** No text of a policy has an end of line in it: see `textLiteral`. */
 function indented(text: string, by: number): string {
-  return text.replace(/^(?=.)/gm, " ".repeat(by));
+  const lines = text.split("\n");
+  return lines.map((line) => (line === "" ? line : `${" ".repeat(by)}${line}`)).join("\n");
 }

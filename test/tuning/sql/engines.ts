@@ -27,11 +27,9 @@ export async function openPostgres(): Promise<Engine> {
     query: async (sql) => (await client.query(sql)).rows,
     async fill(table, { id, assessment }, stored) {
       await client.query(`create table ${quoted(table)} (${quoted(id)} text, ${quoted(assessment)} jsonb)`);
-      const insert = `insert into ${quoted(table)} select * from unnest($1::text[], $2::jsonb[])`;
-      for (const batch of batches(stored, 5_000)) {
-        const assessments = batch.map((one) => JSON.stringify(one));
-        await client.query(insert, [batch.map(({ id }) => id), assessments]);
-      }
+      const insert = `insert into ${quoted(table)}
+        select one ->> 'id', one from jsonb_array_elements($1::jsonb) as listed (one)`;
+      for (const batch of batches(stored, 5_000)) await client.query(insert, [JSON.stringify(batch)]);
       await client.query("analyze");
     },
     async stop() {
