@@ -1,0 +1,55 @@
+import type { DataPolicy } from "trialgate";
+import { problemUnless, TrialgateError } from "trialgate/core";
+import type { HistoryRecord } from "./history.js";
+import { type CostOptions, costsOf } from "./measure/costs.js";
+import { measureJudged } from "./measure.js";
+import { drawSample } from "./report/draw-sample.js";
+import { reportDocument } from "./report/document.js";
+import { survey } from "./report/survey.js";
+
+/** How to draw a report. */
+export interface ReportOptions {
+  /** The policy that the report is about. */
+  readonly policy: DataPolicy;
+  /** A second policy, to be drawn beside it. */
+  readonly challenger?: DataPolicy | undefined;
+  /** What stands above it all. Say it here if the history is simulated. Default: the policy's id. */
+  readonly title?: string | undefined;
+  /** What mistakes cost; those left out are the defaults of `Costs`. */
+  readonly costs?: CostOptions | undefined;
+  /** The most signups that the page holds for its sliders to judge again, 1..100,000; everything else is of the whole history. Default 5,000: about 300 KB. */
+  readonly sample?: number | undefined;
+}
+
+/**
+ * Draws a report on a policy: one HTML page that asks nobody for anything, to be opened from a file, attached to a pull
+ * request or shown to somebody. In it, sliders judge a sample of the history again. It holds neither ids nor details
+ * of reasons. The same history makes the same page.
+ * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read.
+ */
+export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
+  const { policy, challenger, title = `Policy ${policy.id}`, sample = 5000 } = options;
+  const wrong = problemUnless(
+    Number.isInteger(sample) && sample >= 1 && sample <= 100_000,
+    "sample",
+    "must be a whole number, 1..100000",
+  );
+  if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
+  const seen = survey(history, policy, challenger);
+  if (seen.judged.length === 0) {
+    const message = "has no signup that could be read: nothing can be drawn of it";
+    throw new TrialgateError("invalid_input", [{ path: "history", message }]);
+  }
+  const { costs } = options;
+  return reportDocument({
+    title,
+    policy,
+    challenger,
+    costs: costsOf(costs),
+    seen,
+    quality: measureJudged(seen.judged, { grants: policy.grants, costs }),
+    rivalQuality:
+      challenger && seen.rival && measureJudged(seen.rival.judged, { grants: challenger.grants, costs }),
+    sample: drawSample(seen.packed, sample),
+  });
+}

@@ -1,0 +1,83 @@
+import type { PageData } from "../page-data.js";
+import { policyDataOf } from "../policy-data.js";
+import { prepareRejudge } from "../rejudge.js";
+import { benchViews, spoken, tryOut } from "../sections/bench.js";
+import { told } from "../sections/panel.js";
+import { followers, type Settings, withSettings } from "../sliders.js";
+import { byId, show } from "./dom.js";
+
+/** Lets the sliders judge the sample again. */
+export function startBench(data: PageData): void {
+  const rejudge = prepareRejudge(data.sample, data.policy);
+  const before = tryOut(rejudge, data);
+  const panel = byId<HTMLFormElement>("panel");
+  const sliders = Array.from(panel.querySelectorAll<HTMLInputElement>("input[data-key]"));
+  const json = byId<HTMLTextAreaElement>("json");
+  const state = { settings: {} as Settings, isDrawing: false };
+
+  const write = (slider: HTMLInputElement): void => {
+    const text = told(slider.dataset.kind ?? "", slider.valueAsNumber);
+    slider.ariaValueText = text;
+    byId(`${slider.id}-value`).textContent = text;
+    slider.closest(".slider")?.classList.toggle("moved", slider.value !== slider.defaultValue);
+  };
+  const draw = (): void => {
+    state.isDrawing = false;
+    const setting = withSettings(data, state.settings);
+    const views = benchViews(before, tryOut(rejudge, setting), { rejudge, groups: data.sample.groups });
+    for (const [id, view] of Object.entries(views)) show(id, view);
+    json.value = JSON.stringify(policyDataOf(setting.policy), undefined, 2);
+  };
+  // However fast a slider moves: once a frame.
+  const drawSoon = (): void => {
+    if (!state.isDrawing) requestAnimationFrame(draw);
+    state.isDrawing = true;
+  };
+  // Only when a slider comes to rest: nobody wants every step read out.
+  const tell = (): void => {
+    byId("told").textContent = spoken(before, tryOut(rejudge, withSettings(data, state.settings)));
+  };
+
+  panel.addEventListener("input", ({ target }) => {
+    const slider = sliders.find((one) => one === target);
+    if (slider === undefined) return;
+    const { key = "" } = slider.dataset;
+    const value = slider.valueAsNumber;
+    const changed = { ...followers(key, value, data.policy, state.settings), [key]: value };
+    state.settings = { ...state.settings, ...changed };
+    for (const one of sliders) {
+      const other = changed[one.dataset.key ?? ""];
+      if (other !== undefined && one !== slider) one.valueAsNumber = other;
+      write(one);
+    }
+    drawSoon();
+  });
+  panel.addEventListener("change", tell);
+  panel.addEventListener("reset", (event) => {
+    // By hand: the browser would reset after this, and what is drawn must be what the sliders say.
+    event.preventDefault();
+    state.settings = {};
+    for (const one of sliders) {
+      one.value = one.defaultValue;
+      write(one);
+    }
+    draw();
+    tell();
+  });
+  byId("copy").addEventListener("click", async () => {
+    byId("copied").textContent = (await copy(json)) ? "Copied." : "Select the text below and copy it.";
+  });
+  json.value = JSON.stringify(policyDataOf(data.policy), undefined, 2);
+}
+
+/** To the clipboard; where a page may not, the text is shown and selected. */
+async function copy(json: HTMLTextAreaElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(json.value);
+    return true;
+  } catch {
+    json.closest("details")?.setAttribute("open", "");
+    json.select();
+    return false;
+  }
+}
