@@ -1,0 +1,96 @@
+import { standardPolicyData } from "trialgate";
+import { percent } from "./markdown.js";
+import type { Measured } from "./measured.js";
+import { attackTable, blockTable, groupTable, headlineTable, takenBy, tierTable } from "./tables.js";
+
+/** What was run. */
+export interface Run {
+  readonly seeds: readonly string[];
+  readonly signups: number;
+  readonly measured: readonly Measured[];
+}
+
+/** The page, or what of it can be said of the priors that were run. */
+export function documentOf(run: Run): string {
+  const { measured } = run;
+  const shipped = measured.find(({ prior }) => prior === standardPolicyData.prior) ?? measured[0];
+  if (shipped === undefined) throw new Error("nothing was measured");
+  const others = measured.filter((one) => one !== shipped);
+  return `${[
+    ...opening(run),
+    ...headline(shipped),
+    ...others.flatMap(otherPrior),
+    ...attacks(shipped),
+    ...people(shipped),
+    ...time(shipped),
+  ].join("\n\n")}\n`;
+}
+
+const share = (prior: number): string => percent(prior).replace(".0 ", " ");
+
+function opening({ seeds, signups }: Run): readonly string[] {
+  return [
+    "# Simulated: how good the standard policy is",
+    `Every figure on this page is simulated. It comes from worlds that \`trialgate/simulate\` made and not from anybody's
+customers: ${seeds.length} ${seeds.length === 1 ? "world" : "worlds"} of about ${signups.toLocaleString("en")} signups over 120 days for each share of abuse, with seeds that nothing was tuned on. \`npm run quality\`
+prints this page. Your own history says more: see [\`measure\`](tuning.md).`,
+    `Beside it stands what a good engineer would wire by hand in a day (\`bench/handwired.mjs\`: lists, counters and points that add
+up), on the same signups, with its own tiers at the credits of the standard policy. Its clock is the world's, and its list of
+hosting networks is ours, as the one it makes up would only be noise. Attackers who adapt adapt to us, not to it.`,
+    `Brackets hold 95 % intervals. They are drawn over days of a kind of people or attack, as campaigns and herds come together,
+and cover chance within these worlds alone: not how far the worlds are from yours. Ties count against the scorer: nobody who ties
+with a person too many is found. A figure that misses its target is marked.`,
+  ];
+}
+
+function headline(shipped: Measured): readonly string[] {
+  return [
+    `## At ${share(shipped.prior)} abuse (simulated)`,
+    `The share that the policy ships with: more than one in six at AI firms (Stripe, 2026). No label was used.`,
+    headlineTable(shipped),
+    `Loss counts the credit that abuse takes and the people who turn away: 5 % of those who are challenged, half of those who wait for
+a review, all who are blocked, at $8 each (assumed, but for the $8: what a blocked trial was worth). The peer's score is read as per cent for its
+calibration.`,
+    tierTable(shipped),
+  ];
+}
+
+function otherPrior(one: Measured): readonly string[] {
+  return [
+    `## At ${share(one.prior)} abuse (simulated)`,
+    "The policy with its `prior` set to this share, as an operator would who knows it; nothing else is changed.",
+    headlineTable(one),
+  ];
+}
+
+function attacks(shipped: Measured): readonly string[] {
+  const { ours, peer } = shipped;
+  const taken = (name: string): string =>
+    `${takenBy(ours, name)} with the ladder, ${takenBy(peer, name)} by hand`;
+  return [
+    `## Every attack (simulated, at ${share(shipped.prior)} abuse)`,
+    `Recall is at the threshold that flags 1 % of all people. What an account takes is all the credit it gets at the door.`,
+    attackTable(shipped),
+    `The patient hydra has a mailbox, a network, a device and a pace of its own for every account: at the door it looks like a person,
+and no score of signups finds it. What bounds it is the ladder. An account of it takes ${taken("patient-hydra")}, and costs about $0.20–0.50 to open; more
+comes only with a strong fact, or with days of use that \`reviewTier\` and the links between accounts look at.`,
+  ];
+}
+
+function people(shipped: Measured): readonly string[] {
+  return [
+    `## Every group of people (simulated, at ${share(shipped.prior)} abuse)`,
+    `Fairness is measured where people feel it: in tiers. At most 10 % of a group may be below \`starter\` at once, 50 % of a class, of an
+agency's clients and of testers with tags, who share everything as a farm does; at most 5 % at \`none\`; and whoever is below \`starter\` must be
+able to change that in minutes, with a fact of their own.`,
+    groupTable(shipped),
+  ];
+}
+
+function time(shipped: Measured): readonly string[] {
+  return [
+    `## Every block of time (simulated, at ${share(shipped.prior)} abuse)`,
+    "A campaign can make a signal look good in all and be worth nothing in every other month: each block has a threshold of its own.",
+    blockTable(shipped),
+  ];
+}

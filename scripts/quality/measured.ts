@@ -1,0 +1,36 @@
+import type { CreditTier } from "trialgate";
+import { standardPolicy } from "trialgate";
+import type { Judged } from "trialgate/tuning";
+import { measureJudged } from "../../src/tuning/measure.js";
+import type { Quality } from "../../src/tuning/measure/quality.js";
+import type { WorldResult } from "./world-job.js";
+
+export type { Estimate } from "../../src/tuning/measure/quality.js";
+
+/** Both sides on the same worlds, pooled over the seeds. */
+export interface Measured {
+  /** Share of abuse in these worlds. */
+  readonly prior: number;
+  readonly ours: Quality<CreditTier>;
+  readonly peer: Quality<CreditTier>;
+}
+
+/** Figures by share of abuse. */
+export function measured(results: readonly WorldResult[], priors: readonly number[]): readonly Measured[] {
+  return priors.map((prior) => {
+    const worlds = results.filter(({ job }) => job.prior === prior);
+    return {
+      prior,
+      ours: qualityOf(worlds.flatMap(({ ours }) => ours)),
+      peer: qualityOf(worlds.flatMap(({ peer }) => peer)),
+    };
+  });
+}
+
+/** With intervals that know that campaigns and herds come within a day: a kind of people or attack counts by its days. */
+export function qualityOf(judged: readonly Judged<CreditTier>[]): Quality<CreditTier> {
+  return measureJudged(judged, {
+    grants: standardPolicy.grants,
+    cluster: ({ id, group, at }) => `${id.split("/", 1)[0]} ${group} ${Math.floor(at / 86_400_000)}`,
+  });
+}

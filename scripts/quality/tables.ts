@@ -1,0 +1,108 @@
+import type { CreditTier } from "trialgate";
+import { standardPolicyData } from "trialgate";
+import type { Quality } from "../../src/tuning/measure/quality.js";
+import { estimate, fraction, marked, nothing, percent, table, usd } from "./markdown.js";
+import type { Measured } from "./measured.js";
+import { allHaveWayUp, fewEnoughAtNone, fewEnoughBelow, targets } from "./targets.js";
+
+const tiers = standardPolicyData.tiers.map(({ id }) => id);
+
+/** The figures at the top, both sides; marked where a target is missed. Targets hold where abuse is as frequent as the policy ships for. */
+export function headlineTable({ prior, ours, peer }: Measured): string {
+  const isTarget = prior === standardPolicyData.prior;
+  const rows = targets.map(({ figure, target, read, meets }) => [
+    figure,
+    ...(isTarget ? [target] : []),
+    marked(read(ours), !isTarget || meets === undefined || meets(ours)),
+    read(peer),
+  ]);
+  return table(["", ...(isTarget ? ["Target"] : []), "Standard policy", "Wired by hand"], rows);
+}
+
+/** Every attack, both sides. */
+export function attackTable({ ours, peer }: Measured): string {
+  const rows = Object.entries(ours.attacks).map(([name, attack]) => [
+    name,
+    `${attack.count}`,
+    estimate(attack.recall, fraction),
+    fraction(peer.attacks[name]?.recall?.value),
+    ...tiers.map((tier) => percent(attack.tiers[tier])),
+    usd(attack.takenUsd),
+    usd(peer.attacks[name]?.takenUsd),
+  ]);
+  const at = tiers.map((tier) => `at \`${tier}\``);
+  return table(["Attack", "Signups", "Recall", "By hand", ...at, "Takes", "By hand"], rows);
+}
+
+/** Every group of people, both sides. */
+export function groupTable({ ours, peer }: Measured): string {
+  const rows = Object.entries(ours.groups).map(([name, group]) => [
+    name,
+    `${group.count}`,
+    estimate(group.falsePositives, percent),
+    percent(peer.groups[name]?.falsePositives.value),
+    marked(percent(group.belowStarting), fewEnoughBelow(name, group)),
+    percent(peer.groups[name]?.belowStarting),
+    marked(percent(group.atLast), fewEnoughAtNone(group)),
+    percent(peer.groups[name]?.atLast),
+    marked(percent(group.wayUp), allHaveWayUp(group)),
+  ]);
+  return table(
+    [
+      "People",
+      "Signups",
+      "Flagged at 1 %",
+      "By hand",
+      "Below `starter`",
+      "By hand",
+      "At `none`",
+      "By hand",
+      "Have a way up",
+    ],
+    rows,
+  );
+}
+
+/** Each block of time, both sides. */
+export function blockTable({ ours, peer }: Measured): string {
+  const rows = ours.blocks.map((block, place) => [
+    `${place + 1}${block.tooFew ? " (too few)" : ""}`,
+    `${block.people}`,
+    `${block.abuse}`,
+    estimate(block.recallAt1, fraction),
+    fraction(peer.blocks[place]?.recallAt1?.value),
+    usd(block.lossPer1000?.value),
+    usd(peer.blocks[place]?.lossPer1000?.value),
+    percent(block.atOnce?.starter.value),
+  ]);
+  return table(
+    [
+      "30 days",
+      "People",
+      "Abuse",
+      "Recall at 1 %",
+      "By hand",
+      "Loss per 1,000",
+      "By hand",
+      "At `starter` at once",
+    ],
+    rows,
+  );
+}
+
+/** Who lands where. */
+export function tierTable({ ours, peer }: Measured): string {
+  const row = (tier: CreditTier): readonly string[] => [
+    `\`${tier}\``,
+    usd(ours.tiers[tier].credits),
+    ...[ours, peer].flatMap((quality: Quality<CreditTier>) => [
+      percent(quality.tiers[tier].people),
+      percent(quality.tiers[tier].abuse),
+    ]),
+  ];
+  return table(["Tier", "Credit", "People", "Abuse", "People, by hand", "Abuse, by hand"], tiers.map(row));
+}
+
+/** What an account of an attack takes at the door, or that there was none. */
+export const takenBy = (quality: Quality, attack: string): string =>
+  usd(quality.attacks[attack]?.takenUsd) ?? nothing;

@@ -1,0 +1,60 @@
+import { type CreditTier, definePolicy, type SignupInput, standardPolicyData } from "trialgate";
+import { type SimulatedSignup, scoreWorld, simulate } from "trialgate/simulate";
+import { type HistoryRecord, type Judged, replay } from "trialgate/tuning";
+import { judgedByPeer, type Truth } from "./hand-wired.js";
+
+/** One world to make and to judge. */
+export interface WorldJob {
+  readonly seed: string;
+  /** Share of abuse in the world, which is also the `prior` of the policy: an operator knows about how bad it is. */
+  readonly prior: number;
+  readonly signups: number;
+}
+
+/** What both sides made of the world. */
+export interface WorldResult {
+  readonly job: WorldJob;
+  readonly ours: readonly Judged<CreditTier>[];
+  readonly peer: readonly Judged<CreditTier>[];
+}
+
+/** Makes a world, has each signup judged as it comes, so that attackers can adapt to us, and then by the peer. */
+export async function judgeWorld(job: WorldJob): Promise<WorldResult> {
+  const policy = policyFor(job.prior);
+  const { records, signups } = await scored(job);
+  return {
+    job,
+    ours: Array.from(replay(records, policy), (judged) => ofWorld(job, judged)),
+    peer: (await judgedByPeer(signups)).map((judged) => ofWorld(job, judged)),
+  };
+}
+
+/** The standard policy as somebody would run it who knows their share of abuse. */
+export function policyFor(prior: number) {
+  return definePolicy({ ...standardPolicyData, prior });
+}
+
+interface ScoredWorld {
+  readonly records: readonly HistoryRecord[];
+  readonly signups: readonly { readonly input: SignupInput; readonly truth: Truth }[];
+}
+
+async function scored({ seed, prior, signups: count }: WorldJob): Promise<ScoredWorld> {
+  const signups: { input: SignupInput; truth: Truth }[] = [];
+  function* seen(world: Iterable<SimulatedSignup>): Generator<SimulatedSignup> {
+    for (const signup of world) {
+      const { input, label, labelledAt, group } = signup;
+      signups.push({ input, truth: { label, labelledAt, group } });
+      yield signup;
+    }
+  }
+  const world = simulate({ seed, signups: count, abuseShare: prior });
+  const records: HistoryRecord[] = [];
+  for await (const record of scoreWorld(seen(world), { policy: policyFor(prior) })) records.push(record);
+  return { records, signups };
+}
+
+/** With an id that no other world has, and without the reasons, which no figure reads. */
+function ofWorld({ seed }: WorldJob, judged: Judged<CreditTier>): Judged<CreditTier> {
+  return { ...judged, id: `${seed}/${judged.id}`, reasons: [] };
+}
