@@ -3,15 +3,19 @@ import type { SignupInput } from "trialgate";
 /** Which kind of signup it turned out to be. */
 export type Label = "abuse" | "legitimate";
 
+/** What became of a signup, as far as anybody knows; of no influence on its score. */
+export interface Fate {
+  readonly label?: Label | undefined;
+  /** Epoch ms. */
+  readonly labelledAt?: number | undefined;
+  /** The kind of person or of attack. */
+  readonly group?: string | undefined;
+}
+
 /** One signup of a file, perhaps with what became of it. */
-export interface Entry {
+export interface Entry extends Fate {
   /** As it stood there: the scorer checks it. */
   readonly input: SignupInput;
-  readonly label?: Label;
-  /** Epoch ms. */
-  readonly labelledAt?: number;
-  /** The kind of person or of attack: of no influence, passed on to the history. */
-  readonly group?: string;
 }
 
 /** An entry, or what is wrong with its line and how to mend it. */

@@ -1,5 +1,12 @@
 import { text } from "node:stream/consumers";
-import { type DataPolicy, definePolicy, isTrialgateError, type PolicyData, type Problem } from "trialgate";
+import {
+  type DataPolicy,
+  definePolicy,
+  isTrialgateError,
+  type PolicyData,
+  type Problem,
+  standardPolicy,
+} from "trialgate";
 import { openFile } from "./files.js";
 import type { ExitCode } from "./terminal.js";
 
@@ -8,8 +15,9 @@ export type PolicyFile =
   | { readonly ok: true; readonly policy: DataPolicy }
   | { readonly ok: false; readonly exit: ExitCode; readonly problems: readonly Problem[] };
 
-/** Reads a policy, written as JSON. */
+/** Reads a policy, written as JSON; `standard` is the standard one, and a file of that name is `./standard`. */
 export async function readPolicy(path: string): Promise<PolicyFile> {
+  if (path === "standard") return { ok: true, policy: standardPolicy };
   const file = await openFile(path);
   if (!file.ok) return { ok: false, exit: 2, problems: [{ path: "", message: file.message }] };
   const json = (await text(file.bytes)).replace(/^\u{feff}/u, "");

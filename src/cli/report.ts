@@ -1,12 +1,12 @@
 import type { Assessment, Grant } from "trialgate";
-import type { Entry } from "./entry.js";
+import type { Fate } from "./entry.js";
 import { columnsFor, tableHead, tableRow } from "./table.js";
 import { createTally } from "./tally.js";
 import type { Output } from "./terminal.js";
 
 /** Writes the assessments of a file as they come. */
 export interface Report {
-  add(line: number, assessment: Assessment<string>, entry: Entry): Promise<void>;
+  add(line: number, assessment: Assessment<string>, fate: Fate): Promise<void>;
   /** Closes it, when the last one has been added. */
   end(): Promise<void>;
 }

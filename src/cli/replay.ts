@@ -1,0 +1,98 @@
+import type { Assessment } from "trialgate";
+import { scoreOf } from "trialgate/core";
+import type { HistoryRecord } from "trialgate/tuning";
+import { type Judged, judgeRecord } from "../tuning/replay.js";
+import { readArgs } from "./args.js";
+import { eachRecord } from "./history-file.js";
+import { readInstant } from "./instant.js";
+import { readPolicy } from "./policy-file.js";
+import { tableReport } from "./report.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import { plural, problemLine, share } from "./words.js";
+
+const help = `Usage: trialgate replay HISTORY.jsonl | -  [options]
+
+Judges a history again by a policy: what would everybody have got? No signal runs and nothing is
+counted, so it is quick, and the history may be of any length: one record is held at a time.
+
+Each line is a record as "trialgate score --with-labels" writes it:
+{"assessment", "label"?, "labelledAt"?, "group"?, "weight"?}.
+
+Options:
+  --policy FILE.json   judge by this policy; "standard" (the default) is the one that comes with
+                       the package
+  --known-by DATE      take labels that were known only later as unknown (2026-11-30, a time such as
+                       2026-11-30T12:00Z, or epoch ms)
+  --json               one verdict per line, as JSON: id, points, tier, decision, reasons, label …
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
+  --progress           show progress also where nobody seems to look
+  -h, --help           this text
+
+Examples:
+  trialgate score signups.jsonl --with-labels > history.jsonl
+  trialgate replay history.jsonl --policy policy.json
+  zcat history.jsonl.gz | trialgate replay - --policy policy.json --json > verdicts.jsonl
+
+Exit codes: 0 done, 1 bad data (a line, without --skip-invalid, or the policy), 2 the command is
+wrong or a file cannot be read.
+`;
+
+const flags = {
+  policy: { type: "string" },
+  "known-by": { type: "string" },
+  json: { type: "boolean" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `trialgate replay` */
+export async function replayVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, watched } = terminal;
+  const fail = failing(terminal, "replay");
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
+  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate replay -");
+  const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
+  if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
+  const read = await readPolicy(values.policy ?? "standard");
+  if (!read.ok)
+    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
+
+  const { policy } = read;
+  const table = tableReport(out, policy.grants);
+  let judgedAll = 0;
+  let changed = 0;
+  const reading = {
+    verb: "replay",
+    skipInvalid: values["skip-invalid"] ?? false,
+    showProgress: values.progress ?? watched,
+  };
+  const exit = await eachRecord(path, reading, terminal, async (record, line) => {
+    const judged = judgeRecord(record, policy, { knownBy: known?.at });
+    if (judged === undefined) return;
+    judgedAll += 1;
+    if (judged.tier !== record.assessment.verdict.tier) changed += 1;
+    if (values.json) await out.write(`${JSON.stringify(judged)}\n`);
+    else await table.add(line, asAssessed(record, judged), judged);
+  });
+  if (values.json || judgedAll === 0) return exit;
+  await table.end();
+  await out.write(
+    `\n${plural(changed, "tier")} changed (${share(changed, judgedAll)}) against the verdict of the day.\n`,
+  );
+  return exit;
+}
+
+/** The assessment as it would have been. */
+function asAssessed({ assessment }: HistoryRecord, judged: Judged): Assessment<string> {
+  const { points, tier, decision, grant, reasons } = judged;
+  return { ...assessment, score: scoreOf(points), points, tier, decision, grant, reasons };
+}
