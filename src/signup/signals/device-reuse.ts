@@ -1,8 +1,8 @@
 import { days, hours } from "../../core/clock.js";
 import { type Counter, distinct } from "../../core/counter.js";
 import { deviceAccounts } from "../measures/device-accounts.js";
-import { isSharedNetwork } from "../measures/shared-network.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
+import { isSharedNetwork } from "../measures/shared-network.js";
 import { growth, ramp } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
@@ -10,46 +10,53 @@ import type { Signup, SignupEmail } from "../signup.js";
 
 /** Options of {@link deviceReuse}. */
 export interface DeviceReuseOptions {
-  /** Accounts on one device from which it counts in full, 2 to 50. Default 10; raise it for kiosks and agencies. */
+  /** Accounts on one device from which it counts in full, 2 to 50. Default 16; raise it for kiosks and agencies. */
   readonly fullAt?: number | undefined;
 }
 
 /**
  * Sees a device that has opened other accounts. Grows with each doubling: a second account (a family, a forgotten
- * password) is under a third of the weight, the eighth nearly all of it.
+ * password) is a quarter of the weight, the eighth three quarters. An account at a domain of somebody's own that is new on
+ * the device counts a quarter, because an agency opens accounts for its clients, and a farm would have to buy the domains.
  *
  * How much an id proves depends on `deviceKind`. A cookie, an attested id and a vendor's id stand for one device. A
- * `fingerprint` stands for every device of its model, so only what strangers would not share counts: accounts beyond
- * one per network in full, accounts beyond one per mail domain in part, all of it less at a school, where a class sits
- * at one image, and nothing once it has been seen on many networks and many mail domains. What cannot be seen, because no
- * address or e-mail was given, is taken to differ.
+ * `fingerprint` stands for every device of its model, so it says less than half as much, and only what strangers would not
+ * share counts: accounts beyond one per network, or beyond one per mail domain. All of it says less again where one
+ * image is the rule (a school, Chromebooks on one network, one domain of one's own on one network), and nothing once it
+ * has been seen on many networks and many mail domains. What cannot be seen, because no address or e-mail was given, is
+ * taken to differ.
  *
- * Counts accounts under `["device", deviceId]` for 365 days, because farms come back. For a fingerprint it counts 30 days:
+ * Counts accounts under `["device", deviceId]` and their own domains under `["device-own-domains", deviceId]` for 365 days,
+ * because farms come back. For a fingerprint it counts 30 days:
  * accounts under `["device-fingerprint", deviceId]`, networks (/24, /48) and registrable mail domains under
  * `["device-networks", deviceId]` and `["device-domains", deviceId]`. Given a TLS fingerprint, also
  * accounts of one hour with it on one subnet (`["tls-on-subnet", …]`) and the subnets it was seen on in 24 hours
  * (`["tls-subnets", …]`): a client program that is rare elsewhere and busy here. Without a device id it is skipped.
  */
 export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
-  const { fullAt = 10 } = options;
-  checkOptions(numberProblem("fullAt", fullAt, 2, 50, "10"));
+  const { fullAt = 16 } = options;
+  checkOptions(numberProblem("fullAt", fullAt, 2, 50, "16"));
   return defineSignal({
     id: "device-reuse",
     group: "device",
     needs: ["deviceId"],
-    uses: ["deviceKind", "ip", "network", "email", "tlsFingerprint"],
+    uses: ["deviceKind", "ip", "network", "email", "userAgent", "tlsFingerprint"],
     counts: ({ deviceId, deviceKind, subject, ip, email, tlsFingerprint }) => {
       const accounts = deviceAccounts(deviceId, { deviceKind, subject });
       // Where network or domain are missing, `accounts` stands in: counted once anyway, and every account then differs.
       const spread = (name: string, place: string | undefined): Counter | undefined => {
-        if (deviceKind !== "fingerprint") return undefined;
+        if (!isFingerprint) return undefined;
         return place === undefined ? accounts : distinct([name, deviceId], place, days(30), 50);
       };
       const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
-      const ownDomain = email !== undefined && isOwnDomain(email) ? email.site : undefined;
+      const isFingerprint = deviceKind === "fingerprint";
+      const ownDomain = !isFingerprint && email && isOwnDomain(email) ? email.site : undefined;
       return {
         accounts,
-        ownDomains: ownDomain && distinct(["device-own-domains", deviceId], ownDomain, days(365), 50),
+        ownDomains:
+          ownDomain === undefined
+            ? undefined
+            : distinct(["device-own-domains", deviceId], ownDomain, days(365), 50),
         networks: spread("device-networks", ip?.subnet),
         domains: spread("device-domains", email?.registrableDomain),
         tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),
@@ -58,7 +65,7 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
     },
     reasons: {
       reused: {
-        // Up to 3.4 nats; two accounts weigh 1.0.
+        // Up to 3.4 nats; two accounts weigh 0.85, and a family of four does not reach 50 by it.
         points: 49,
         text: "The device has opened other accounts",
         since: "2026-11",
@@ -94,6 +101,9 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
 // than the credit is worth. Not all of it, because an address that nobody verified costs nothing to type.
 const ownDomainShare = 0.75;
 
+// Machines bought together look alike and stand together, and most strangers share a mail provider.
+const mostOfFingerprint = 0.4;
+
 interface Spread {
   readonly accounts: number;
   readonly networks: number;
@@ -106,19 +116,21 @@ function fingerprintStrength(
   oneOrganisation: boolean,
 ): number {
   const popularity = ramp(networks, 2, 8) * ramp(domains, 1, 4);
-  // Strangers with one model of phone come from networks of their own; but most share a mail provider.
+  // Strangers with one model of phone come from networks of their own.
   const onOneNetwork = growth(accounts - networks + 1, 1, fullAt);
-  const onOneDomain = growth(accounts - domains + 1, 1, fullAt) * 0.4;
+  const onOneDomain = growth(accounts - domains + 1, 1, fullAt);
   const sharedImage = oneOrganisation ? 0.3 : 1;
-  return ramp(Math.max(onOneNetwork, onOneDomain) * sharedImage * (1 - popularity), 0, 1);
+  return ramp(mostOfFingerprint * Math.max(onOneNetwork, onOneDomain) * sharedImage * (1 - popularity), 0, 1);
 }
 
 /** One image on all its machines: a school, or one domain of its own on one network. */
 function isOneOrganisation(
-  { network, email }: Pick<Signup, "network" | "email">,
+  { network, email, userAgent }: Pick<Signup, "network" | "email" | "userAgent">,
   { networks, domains }: Pick<Spread, "networks" | "domains">,
 ): boolean {
   if (network?.kind === "education" || email?.known.education === true) return true;
+  // Chromebooks are handed out by the class.
+  if (userAgent?.os?.name === "Chromium OS") return networks === 1;
   return email !== undefined && isOwnDomain(email) && networks === 1 && domains === 1;
 }
 

@@ -19,6 +19,14 @@ export interface DomainVelocityOptions {
 // What a small firm does on the day it discovers a product; and from where on nobody believes in colleagues.
 const usualAccounts = 4;
 const farmAccounts = 32;
+// The same for a month, for farms that take their time; a little less sure, because firms grow, too.
+const usualOfMonth = 8;
+const farmOfMonth = 64;
+const slowShare = 0.8;
+// How much of a burst is left when all of it comes from one network, where the network's own velocity has spoken; and when
+// nobody knows where it comes from.
+const inOnePlace = 0.1;
+const unknownSpread = 0.55;
 
 /**
  * Sees bursts of accounts at a domain of somebody's own: catch-all domains that no list knows yet. `burst` grows with
@@ -45,11 +53,20 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
     needs: ["email"],
     uses: ["ip"],
     counts: ({ email, ip, subject, at }) => {
-      if (isSharedDomain(email)) return { accounts: undefined, networks: undefined, weeks: undefined };
+      if (isSharedDomain(email))
+        return {
+          accounts: undefined,
+          networks: undefined,
+          ofMonth: undefined,
+          networksOfMonth: undefined,
+          weeks: undefined,
+        };
       const week = String(Math.floor(at / days(7)));
       return {
         accounts: distinct(["domain", email.site], subject, days(1), 200),
         networks: ip && distinct(["domain-networks", email.site], ip.subnet, days(1)),
+        ofMonth: distinct(["domain-month", email.site], subject, days(30), 200),
+        networksOfMonth: ip && distinct(["domain-month-networks", email.site], ip.subnet, days(30), 200),
         weeks: distinct(["domain-weeks", email.site], week, days(365)),
       };
     },
@@ -62,14 +79,21 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       },
     },
     evaluate: ({ email, ip }, context) => {
-      const { accounts, networks, weeks } = context.counts;
-      const burst = isSharedDomain(email) ? 0 : growth(accounts, usualAccounts, farmAccounts);
+      if (isSharedDomain(email)) return [];
+      const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
+      const spread = (places: number, among: number): number =>
+        ip === undefined
+          ? unknownSpread
+          : inOnePlace + (1 - inOnePlace) * ramp(places, 1, Math.max(2, among / 2));
+      const today = growth(accounts, usualAccounts, farmAccounts) * spread(networks, accounts);
+      const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * spread(networksOfMonth, ofMonth);
+      const burst = Math.max(today, month);
       if (burst === 0) return [];
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {
-        const spread = ip === undefined ? 0.5 : ramp(networks, 1, accounts / 2);
         const old = ageDays === undefined ? 0 : growth(ageDays, 90, 365);
-        const strength = burst * (0.25 + 0.75 * spread) * (1 - 0.5 * growth(weeks, 1, 8)) * (1 - 0.4 * old);
-        return [{ code: "burst", strength, detail: { accounts, weeks, ...(ip && { networks }) } }];
+        const strength = burst * (1 - 0.5 * growth(weeks, 1, 8)) * (1 - 0.4 * old);
+        const places = ip && { networks: today >= month ? networks : networksOfMonth };
+        return [{ code: "burst", strength, detail: { accounts, ofMonth, weeks, ...places } }];
       };
       // A promise costs a deadline: none where nobody is asked.
       return domainAgeDays === undefined

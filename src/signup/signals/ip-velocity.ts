@@ -56,14 +56,14 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     },
     reasons: {
       burst: {
-        // 1.7 nats. A list-free expectation bears up to 2.6, but a hackathon at an address that nobody knows looks the
+        // 1.4 nats. A list-free expectation bears up to 2.6, but a hackathon at an address that nobody knows looks the
         // same: alone, a burst must not take the first step of the ladder from anybody.
-        points: 25,
+        points: 20,
         text: "Far more signups from this address than it usually brings",
         since: "2026-11",
       },
       "subnet-burst": {
-        points: 30, // 2.1 nats for a /48, half for a /24
+        points: 34, // 2.4 nats for a /48, half for a /24
         text: "Far more signups from the neighbouring addresses than they usually bring",
         since: "2026-11",
       },

@@ -1,8 +1,6 @@
-import { days, hours } from "../../core/clock.js";
-import { distinct, rate } from "../../core/counter.js";
 import { phoneAccounts } from "../measures/phone-accounts.js";
+import { blockBurst, phoneBlock, usualPerBlock as standardPerBlock } from "../measures/phone-block.js";
 import { growth } from "../measures/strength.js";
-import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
@@ -24,7 +22,7 @@ export interface PhoneOptions {
  * decayed total of the block (half-life 14 days). Without a phone it is skipped, and that lowers no coverage.
  */
 export function phone(options: PhoneOptions = {}): SignupSignal {
-  const { fullAt = 8, usualPerBlock = 0.5 } = options;
+  const { fullAt = 8, usualPerBlock = standardPerBlock } = options;
   checkOptions(
     numberProblem("fullAt", fullAt, 2, 50, "8"),
     numberProblem("usualPerBlock", usualPerBlock, 0.01, 1000, "0.5"),
@@ -36,8 +34,7 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
     optional: true,
     counts: ({ phone, subject }) => ({
       accounts: phone && phoneAccounts(phone.e164, subject),
-      block: phone && distinct(["phone-block", phone.prefix], subject, hours(24)),
-      blockDecayed: phone && rate(["phone-block", phone.prefix], halfLifeMs),
+      ...phoneBlock(phone, subject),
     }),
     reasons: {
       malformed: { points: 9, text: "What was given as a phone is no phone number", since: "2026-11" }, // 0.6 nats: typing errors are common
@@ -57,10 +54,7 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
     evaluate: ({ phone, malformedPhone }, { counts: { accounts, block, blockDecayed } }) => {
       if (phone === undefined) return malformedPhone ? [{ code: "malformed" }] : [];
       const reused = growth(accounts, 1, fullAt);
-      // Accounts on this very number have been counted once already.
-      const neighbours = Math.max(0, block - accounts + 1);
-      const usual = usualPerBlock + pastPerDay(blockDecayed, block, halfLifeMs);
-      const velocity = surpriseStrength(neighbours, usual);
+      const velocity = blockBurst({ accounts, block, blockDecayed }, usualPerBlock);
       const oddType = phone.type === "voip" || phone.type === "premium" || phone.type === "toll-free";
       return [
         ...(phone.valid ? [] : [{ code: "invalid" as const }]),
@@ -73,5 +67,3 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
     },
   });
 }
-
-const halfLifeMs = days(14);

@@ -1,6 +1,8 @@
 import { days } from "../../core/clock.js";
 import type { Evidence } from "../../core/signal.js";
 import { paymentAccounts } from "../measures/payment-accounts.js";
+import { phoneAccounts } from "../measures/phone-accounts.js";
+import { blockBurst, phoneBlock, usualPerBlock } from "../measures/phone-block.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 import type { Signup } from "../signup.js";
@@ -21,7 +23,11 @@ export interface VerifiedFactsOptions {
  * A policy may therefore read `card` and `aged-oauth` as strong facts by themselves. Pass `cardFunding`, too: a prepaid
  * card that is not known as one passes for `card`.
  *
- * Counts the accounts under `["payment", paymentFingerprint]` for 365 days. Without any of these facts it is
+ * `phone` speaks for the first account on a number, and as long as its block of numbers brings no more accounts than
+ * usual: rented numbers come in blocks, and each is verified.
+ *
+ * Counts the accounts under `["payment", paymentFingerprint]` for 365 days, and given a phone what `phone` counts of it
+ * and of its block. Without any of these facts it is
  * skipped, and that lowers no coverage. How much good evidence may earn in total is the policy's word.
  */
 export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal {
@@ -30,10 +36,12 @@ export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal 
   return defineSignal({
     id: "verified-facts",
     group: "identity",
-    uses: ["verified", "oauthAccountCreatedAt", "cardFunding", "paymentFingerprint"],
+    uses: ["verified", "oauthAccountCreatedAt", "cardFunding", "paymentFingerprint", "phone"],
     optional: true,
-    counts: ({ paymentFingerprint, subject }) => ({
-      accounts: paymentFingerprint === undefined ? undefined : paymentAccounts(paymentFingerprint, subject),
+    counts: ({ paymentFingerprint, phone, subject }) => ({
+      onCard: paymentFingerprint === undefined ? undefined : paymentAccounts(paymentFingerprint, subject),
+      onPhone: phone && phoneAccounts(phone.e164, subject),
+      ...phoneBlock(phone, subject),
     }),
     reasons: {
       card: {
@@ -60,11 +68,13 @@ export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal 
       challenge: { points: -6, text: "A challenge was passed", since: "2026-11" }, // −0.4 nats: solvers cost cents
       email: { points: -3, text: "The e-mail address was verified", since: "2026-11" }, // −0.2 nats
     },
-    evaluate: (signup, { at, counts: { accounts } }) => {
-      const { verified = [], oauthAccountCreatedAt } = signup;
+    evaluate: (signup, { at, counts: { onCard, onPhone, block, blockDecayed } }) => {
+      const { oauthAccountCreatedAt } = signup;
+      const rented = blockBurst({ accounts: onPhone, block, blockDecayed }, usualPerBlock) > quietBlock;
+      const verified = (signup.verified ?? []).filter((fact) => fact !== "phone" || !(rented || onPhone > 1));
       const aged = oauthAccountCreatedAt !== undefined && at - oauthAccountCreatedAt >= agedOauthMs;
       return [
-        ...(verified.includes("card") ? judgeCard(signup, accounts) : []),
+        ...(verified.includes("card") ? judgeCard(signup, onCard) : []),
         ...(aged ? [{ code: "aged-oauth" as const }] : []),
         ...(["phone", "challenge", "email"] as const)
           .filter((fact) => verified.includes(fact))
@@ -73,6 +83,9 @@ export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal 
     },
   });
 }
+
+// What may be chance, one surprise in some seventy.
+const quietBlock = 0.25;
 
 function judgeCard(
   { cardFunding, paymentFingerprint }: Signup,

@@ -15,6 +15,8 @@ async function reused(
 }
 
 const network = (n: number): string => `84.${n}.12.9`;
+const chromebook =
+  "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36";
 const providers = ["gmail.com", "outlook.com", "icloud.com", "web.de", "yahoo.com"];
 const stranger = (n: number): SignupInput => ({ ip: network(n), email: `person${n}@${providers[n % 5]}` });
 
@@ -22,25 +24,34 @@ describe("a cookie, an attested or a vendor's id", () => {
   it("is a family at two, a farm at eight", async () => {
     expect(await reused(1, () => ({}))).toBe(0);
     const points = deviceReuse().reasons.reused?.points ?? 0;
-    expect(points * (await reused(2, () => ({})))).toBeCloseTo(14.7, 0); // 1.0 nats
-    expect(await reused(4, () => ({}))).toBeCloseTo(0.6, 1);
-    expect(await reused(8, () => ({}))).toBeCloseTo(0.9, 1);
-    expect(await reused(10, () => ({}))).toBe(1);
+    expect(points * (await reused(2, () => ({})))).toBeCloseTo(12.25, 2); // 0.85 nats
+    expect(await reused(4, () => ({}))).toBe(0.5);
+    expect(await reused(8, () => ({}))).toBe(0.75);
+    expect(await reused(16, () => ({}))).toBe(1);
   });
 
   it.each(["cookie", "attested", "vendor"] as const)(
     "counts in full wherever it is seen: %s",
     async (deviceKind) => {
-      expect(await reused(12, (n) => ({ deviceKind, ...stranger(n) }))).toBe(1);
+      expect(await reused(16, (n) => ({ deviceKind, ...stranger(n) }))).toBe(1);
     },
   );
+
+  it("lets an agency open accounts at its clients' domains, as far as that costs money", async () => {
+    const atClients = await reused(16, (n) => ({ email: `info@client-${n}.com` }));
+    expect(atClients).toBeCloseTo(0.56, 2); // As 4.75 accounts.
+    for (const free of ["gmail.com", "mailinator.com", "free.github.io"]) {
+      expect(await reused(16, (n) => ({ email: `a${n}@${n % 2}${free}` }))).toBeGreaterThan(0.9);
+    }
+    expect(await reused(16, (n) => ({ email: `a${n}@one-farm.com` }))).toBe(1);
+  });
 
   it("counts one subject once", async () => {
     expect(await reused(12, () => ({ id: "the same" }))).toBe(0);
   });
 
   it("is remembered for a year: farms come back", async () => {
-    expect(await reused(2, (n) => ({ at: start + n * days(364) }))).toBe(0.301);
+    expect(await reused(2, (n) => ({ at: start + n * days(364) }))).toBe(0.25);
     expect(await reused(2, (n) => ({ at: start + n * days(365) }))).toBe(0);
   });
 });
@@ -55,8 +66,17 @@ describe("a fingerprint", () => {
     expect(await reused(2, (n) => ({ deviceKind: n === 0 ? deviceKind : "cookie" }))).toBe(0);
   });
 
-  it("counts in full on one network", async () => {
-    expect(await reused(10, (n) => ({ deviceKind, ip: network(1), email: `a${n}@gmail.com` }))).toBe(1);
+  it("says less than half of what a cookie says, even all on one network", async () => {
+    expect(await reused(16, (n) => ({ deviceKind, ip: network(1), email: `a${n}@gmail.com` }))).toBe(0.4);
+  });
+
+  it.each([
+    ["Chromebooks on one network", "a@gmail.com", chromebook, 0.12],
+    ["one firm's machines on one network", "a@acme-widgets.com", undefined, 0.12],
+    ["one mailbox provider on one network", "a@gmail.com", undefined, 0.4],
+  ])("expects one image of %s", async (_, mail, userAgent, most) => {
+    const member = (n: number): SignupInput => ({ ip: network(1), email: `${n}${mail}`, userAgent });
+    expect(await reused(30, (n) => ({ deviceKind, ...member(n) }))).toBe(most);
   });
 
   it("counts for nothing once many networks and mail domains share it", async () => {
@@ -70,7 +90,7 @@ describe("a fingerprint", () => {
 
   it("still ties accounts of one mail domain together, in part, behind rotating proxies", async () => {
     const farm = await reused(10, (n) => ({ deviceKind, ip: network(n), email: `a${n}@mail-farm.example` }));
-    expect(farm).toBeCloseTo(0.4, 1);
+    expect(farm).toBeCloseTo(0.33, 1);
   });
 
   it("spares a class of 30 on one image, whose cookies differ anyway", async () => {
@@ -131,12 +151,12 @@ it("says how many, not which", async () => {
     { id: "a", deviceId: "secret-device" },
     { id: "b", deviceId: "secret-device" },
   ]);
-  expect(second).toEqual([{ code: "device-reuse.reused", strength: 0.301, detail: { accounts: 2 } }]);
+  expect(second).toEqual([{ code: "device-reuse.reused", strength: 0.25, detail: { accounts: 2 } }]);
 });
 
 it("is patient with kiosks when told, and refuses what cannot be", async () => {
   expect(await reused(10, () => ({}), deviceReuse({ fullAt: 50 }))).toBeLessThan(0.6);
-  expect(refusal(() => deviceReuse({ fullAt: 1 }))).toBe("fullAt: must be a number from 2 to 50, like 10");
+  expect(refusal(() => deviceReuse({ fullAt: 1 }))).toBe("fullAt: must be a number from 2 to 50, like 16");
 });
 
 it("takes any text for an id", async () => {

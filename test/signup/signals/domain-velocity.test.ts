@@ -49,9 +49,16 @@ describe("a farm on a domain that no list knows", () => {
   it("grows with every doubling and tells the numbers", async () => {
     const seen = await lookAt(signal, signups(64, { ip: everywhere, everyMs: minutes(1) }));
     expect([4, 8, 16, 32, 64].map((count) => strengthOf(seen[count - 1], "burst"))).toEqual([
-      0, 0.25, 0.5, 0.75, 1,
+      0, 0.333, 0.667, 1, 1,
     ]);
-    expect(seen.at(-1)?.[0]?.detail).toEqual({ accounts: 64, weeks: 1, networks: 64 });
+    expect(seen.at(-1)?.[0]?.detail).toEqual({ accounts: 64, ofMonth: 64, weeks: 1, networks: 64 });
+  });
+
+  it("is seen in a month when it takes its time, unless it has been at it for weeks", async () => {
+    const slow = signups(32, { ip: everywhere, everyMs: hours(10) });
+    expect(await lastPoints(slow)).toBeGreaterThan(18);
+    expect(await lastPoints(signups(32, { ip: office, everyMs: hours(10) }))).toBeLessThan(3);
+    expect(await lastPoints(signups(8, { ip: everywhere, everyMs: hours(10) }))).toBe(0);
   });
 
   it("does not buy a history by its own volume", async () => {
@@ -85,9 +92,12 @@ describe("honest bursts", () => {
     expect(await lastPoints([...past, ...signups(20, { ip: office })])).toBeLessThan(8);
   });
 
-  it("forgets the day after a day", async () => {
-    const next = { email: "late@acme-widgets.com", ip: office(), at: start + hours(26) };
-    expect(await lastPoints([...signups(20, { ip: office }), next])).toBe(0);
+  it("forgets the day after a day, and the month after a month", async () => {
+    const late = (at: number) => ({ email: "late@acme-widgets.com", ip: office(), at: start + at });
+    const burst = signups(20, { ip: office });
+    const [same, next, month] = [hours(2), hours(26), days(31)].map((at) => lastPoints([...burst, late(at)]));
+    expect(await next).toBeLessThan((await same) ?? 0);
+    expect(await month).toBe(0);
   });
 
   it.each(["gmail.com", "qq.com", "duck.com", "cs.stanford.edu", "privaterelay.appleid.com"])(

@@ -50,6 +50,47 @@ describe("template", () => {
   });
 });
 
+describe("series", () => {
+  const everywhere = (index: number): string => `81.${index}.3.4`;
+  const numbered = (count: number, name = "marcdaniels") =>
+    crowd(
+      named(count, (index) => `${name}${1000 + 3 * index}@outlook.com`),
+      everywhere,
+    );
+
+  it("follows a long name and its digits across networks at a provider", async () => {
+    const seen = await lookAt(signal, numbered(8));
+    const strengths = seen.map((found) => strengthOf(found, "series"));
+    expect(strengths.slice(0, 2)).toEqual([0, 0.01]);
+    expect(strengths.at(-1)).toBe(1);
+    expect(seen.at(-1)).toMatchObject([{ code: "pattern-cluster.series", detail: { accounts: 8 } }]);
+  });
+
+  it("lets a name be common that was always common", async () => {
+    const at = (day: number, index: number): SignupInput => ({
+      email: `rahulsharma${100 * day + index}@gmail.com`,
+      ip: everywhere(index),
+      at: start + day * hours(24) + index * hours(4),
+    });
+    const month = Array.from({ length: 30 }, (_, day) =>
+      Array.from({ length: 5 }, (_, i) => at(day, i)),
+    ).flat();
+    expect(strengthOf((await lookAt(signal, month)).at(-1), "series")).toBeLessThan(0.1);
+  });
+
+  it("is forgotten after a day, and does not look at schools, relays and one's own domains", async () => {
+    const day = numbered(8).map((input, index) => ({ ...input, at: start + index * hours(25) }));
+    expect((await lookAt(signal, day)).flat()).toEqual([]);
+    for (const domain of ["stanford.edu", "privaterelay.appleid.com"]) {
+      const there = numbered(8).map((input, index) => ({
+        ...input,
+        email: `student${100 + index}@${domain}`,
+      }));
+      expect((await lookAt(signal, there)).flat()).toEqual([]);
+    }
+  });
+});
+
 describe("shape", () => {
   it("fires on one mould that everybody comes from", async () => {
     const seen = await lookAt(

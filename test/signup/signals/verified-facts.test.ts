@@ -81,3 +81,28 @@ it("says nothing without facts, and lowers no coverage", async () => {
 it("refuses an age that is none", () => {
   expect(refusal(() => verifiedFacts({ agedOauthMs: 180 }))).toMatch(/^agedOauthMs: .*like days\(180\)$/);
 });
+
+describe("a verified phone", () => {
+  const rented = (n: number): SignupInput => ({
+    id: `s${n}`,
+    phone: `+4915112345${String(100 + n)}`,
+    verified: ["phone"],
+    at: start + n * 60_000,
+  });
+  const proved = async (inputs: readonly SignupInput[]): Promise<readonly boolean[]> =>
+    (await lookAt(verifiedFacts(), inputs)).map((found) => found.some(({ code }) => code.endsWith(".phone")));
+
+  it("proves something as long as its block of numbers is quiet", async () => {
+    const seen = await proved(Array.from({ length: 8 }, (_, n) => rented(n)));
+    expect(seen.slice(0, 2)).toEqual([true, true]);
+    expect(seen.slice(5)).toEqual([false, false, false]);
+  });
+
+  it("speaks for the first account on a number", async () => {
+    expect(await proved([rented(1), { ...rented(1), id: "another" }])).toEqual([true, false]);
+  });
+
+  it("counts without a number, when only the fact was passed", async () => {
+    expect(await codes({ verified: ["phone"] })).toEqual(["phone"]);
+  });
+});
