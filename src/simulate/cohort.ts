@@ -1,5 +1,6 @@
 import type { Assessment, SignupInput } from "trialgate";
 import type { Label } from "trialgate/tuning";
+import { checkNumbers } from "./check-options.js";
 import type { Random } from "./random.js";
 
 /** One number that shapes a cohort, and where it comes from. */
@@ -9,6 +10,11 @@ export interface Parameter {
   readonly text: string;
   /** What was read or measured, and where; `assumed` where nobody knows. */
   readonly source: string;
+}
+
+/** A parameter that nobody has measured. */
+export function assumed(value: number, text: string): Parameter {
+  return { value, text, source: "assumed" };
 }
 
 /** Somebody who is about to sign up. */
@@ -60,7 +66,7 @@ export interface Cohort {
 
 /** What may be changed of a cohort: its name, its share and its parameters. */
 export type CohortOptions<Name extends string> = Readonly<
-  Partial<Record<Name | "share", number>> & { name?: string }
+  Partial<Record<Name | "share", number | undefined>> & { name?: string | undefined }
 >;
 
 /** Makes a cohort, with other numbers if you give them. */
@@ -71,7 +77,8 @@ export interface CohortFactory<Name extends string = never> {
 }
 
 /**
- * Defines a kind of person or of attack, the built-in ones and yours alike.
+ * Defines a kind of person or of attack, the built-in ones and yours alike. What it returns throws a TrialgateError
+ * `invalid_config` for a parameter that there is not, and for a number below 0.
  * @example
  * const bootcamp = defineCohort({
  *   name: "bootcamp", label: "legitimate", text: "Thirty people at one address within an hour",
@@ -84,16 +91,15 @@ export function defineCohort<const Name extends string>(
   definition: CohortDefinition<Name>,
 ): CohortFactory<Name> {
   const make = (options?: CohortOptions<Name>): Cohort => {
-    const own: Readonly<Record<string, number | string | undefined>> = options ?? {};
-    const value = (name: string, { value }: Parameter): number => {
-      const given = own[name];
-      return typeof given === "number" ? given : value;
-    };
+    const { name: ownName = definition.name, ...numbers } = options ?? {};
+    const own: Readonly<Record<string, number | undefined>> = numbers;
+    checkNumbers(`cohort ${ownName}`, own, ["name", "share", ...Object.keys(definition.parameters)]);
+    const value = (name: string, { value }: Parameter): number => own[name] ?? value;
     const values = Object.fromEntries(
       Object.entries<Parameter>(definition.parameters).map(([name, it]) => [name, value(name, it)]),
     ) as Record<Name, number>;
     return {
-      name: options?.name ?? definition.name,
+      name: ownName,
       label: definition.label,
       text: definition.text,
       share: value("share", definition.share),

@@ -1,5 +1,6 @@
 export {
   type Arrival,
+  assumed,
   type Cohort,
   type CohortDefinition,
   type CohortFactory,
@@ -9,5 +10,6 @@ export {
   type Plan,
 } from "./cohort.js";
 export { createRandom, type Random } from "./random.js";
+export { scoreWorld } from "./score-world.js";
 export { standardCohorts } from "./standard-cohorts.js";
 export { type SimulatedSignup, simulate, type WorldOptions } from "./world.js";

@@ -1,7 +1,8 @@
 import { type Assessment, days, type SignupInput } from "trialgate";
 import type { Label } from "trialgate/tuning";
+import { checkWorld, type ResolvedWorld } from "./check-world.js";
 import type { Arrival, Cohort } from "./cohort.js";
-import { createRandom } from "./random.js";
+import { createRandom, type Random } from "./random.js";
 import { standardCohorts } from "./standard-cohorts.js";
 
 /** What kind of world. */
@@ -14,9 +15,12 @@ export interface WorldOptions {
   readonly startAt?: number | undefined;
   /** Default 120: long enough for farms that come back each month. */
   readonly days?: number | undefined;
-  /** Share of signups that are abuse, 0..1. Default 0.1667: more than one in six at AI firms (Stripe, 2026). */
+  /**
+   * Share of signups that are abuse, 0..1. Default 0.1667: more than one in six at AI firms (Stripe, 2026). Of no effect
+   * where `cohorts` are of one kind alone.
+   */
   readonly abuseShare?: number | undefined;
-  /** Who lives there. Default: `standardCohorts()`. */
+  /** Who comes, each under a name of its own. Default: `standardCohorts()`. */
   readonly cohorts?: readonly Cohort[] | undefined;
 }
 
@@ -33,8 +37,13 @@ export interface SimulatedSignup {
   learn(assessment: Assessment<string>): void;
 }
 
-/** A world's signups in the order of time, made one by one. */
-export function* simulate(options: WorldOptions): Generator<SimulatedSignup> {
+/**
+ * A world's signups in the order of time, made one by one.
+ * @throws TrialgateError `invalid_config` with every problem at once.
+ * @example
+ * for (const { input, label } of simulate({ seed: 1 })) console.log(label, input.email);
+ */
+export function simulate(options: WorldOptions): Generator<SimulatedSignup> {
   const {
     seed,
     signups = 10_000,
@@ -43,15 +52,19 @@ export function* simulate(options: WorldOptions): Generator<SimulatedSignup> {
     abuseShare = 0.1667,
     cohorts = standardCohorts(),
   } = options;
+  const world = { seed, signups, startAt, days: length, abuseShare, cohorts };
+  checkWorld(Object.keys(options), world);
+  return signupsOf(world);
+}
+
+function* signupsOf(world: ResolvedWorld): Generator<SimulatedSignup> {
+  const { seed, signups, startAt, days: length, cohorts } = world;
   const random = createRandom(seed);
   const endAt = startAt + days(length);
   const coming = cohorts.flatMap((cohort) => {
-    const kind = cohort.label === "abuse" ? abuseShare : 1 - abuseShare;
-    const peers = cohorts.filter(({ label }) => label === cohort.label);
-    const share = cohort.share / peers.reduce((sum, peer) => sum + peer.share, 0);
     const plan = {
       random: random.fork(cohort.name),
-      count: Math.round(signups * kind * share),
+      count: Math.round(signups * shareOf(cohort, world)),
       startAt,
       endAt,
     };
@@ -71,7 +84,17 @@ export function* simulate(options: WorldOptions): Generator<SimulatedSignup> {
   }
 }
 
+/** A cohort's part of all signups. Where there are only people, or only attackers, they are everybody. */
+function shareOf({ label, share }: Cohort, { cohorts, abuseShare }: ResolvedWorld): number {
+  const all = (kind: Label): number =>
+    cohorts.reduce((sum, cohort) => sum + (cohort.label === kind ? cohort.share : 0), 0);
+  const [people, attackers] = [all("legitimate"), all("abuse")];
+  const kind = label === "abuse" ? abuseShare : 1 - abuseShare;
+  const alone = (label === "abuse" ? people : attackers) === 0;
+  return share === 0 ? 0 : ((alone ? 1 : kind) * share) / (label === "abuse" ? attackers : people);
+}
+
 /** Assumed: abuse is found out within days of its first use of credit; after a month without it, somebody is a person. */
-function delayMs(label: Label, { idleMs = 0 }: Arrival, random: ReturnType<typeof createRandom>): number {
+function delayMs(label: Label, { idleMs = 0 }: Arrival, random: Random): number {
   return Math.round(label === "abuse" ? idleMs + random.lognormal(days(2), 1) : days(30));
 }

@@ -1,6 +1,4 @@
-import type { Parameter } from "../cohort.js";
-
-const assumed = (value: number, text: string): Parameter => ({ value, text, source: "assumed" });
+import { assumed, type Parameter } from "../cohort.js";
 
 /** What people send along with a signup, as shares of people, 0..1. */
 export const habits = {
@@ -18,3 +16,6 @@ export const habits = {
   ),
   fingerprint: assumed(0.3, "share who are known by the fingerprint of their browser instead of a cookie"),
 } as const satisfies Readonly<Record<string, Parameter>>;
+
+/** What people do by name of the habit, 0..1 or in its unit, where it differs from the usual. */
+export type Habits = Readonly<Partial<Record<keyof typeof habits, number>>>;

@@ -48,7 +48,7 @@ export function addressBeside(random: Random, { ip, ...rest }: Address): Address
 
 /** How a carrier shares its addresses. */
 export interface CarrierOptions {
-  /** Addresses that all customers of one carrier share, in this world. Default 400; assumed. */
+  /** Addresses that the customers of one carrier share, as far as they come here. Default 16; assumed. */
   readonly pool?: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface CarrierOptions {
 export function carrierAddress(
   random: Random,
   country: CountryCode,
-  { pool = 400 }: CarrierOptions = {},
+  { pool = 16 }: CarrierOptions = {},
 ): Address {
   const operator = random.pick(inCountry(mobileOperators, country));
   if (operator.v6 !== undefined && random.chance(v6Share)) return addressOf(random, operator, 1);

@@ -5,7 +5,7 @@ import { anyCountry, type CountryCode, countryOf } from "./countries.js";
 import type { Culture } from "./cultures.js";
 import { cookieDevice, type DeviceIdentity, deviceModel, fingerprintDevice } from "./devices.js";
 import { personFormMs } from "./forms.js";
-import { habits } from "./habits.js";
+import { type Habits, habits } from "./habits.js";
 import { privateMailbox } from "./mailboxes.js";
 import { type PersonName, personName } from "./names.js";
 import { type Address, homeAddress } from "./networks.js";
@@ -90,17 +90,23 @@ export function persona(random: Random, options: PersonaOptions = {}): Persona {
 /**
  * The raw signup of a person: by a form or by the button of another account, with what happens to be missing.
  * @param at Epoch ms of the signup: the account elsewhere is older than that.
+ * @param own Where the person's kind does otherwise than people do.
  */
-export function signupOf(person: Persona, random: Random, at: number): RawSignup {
+export function signupOf(person: Persona, random: Random, at: number, own: Habits = {}): RawSignup {
+  const habit = (name: keyof typeof habits): number => own[name] ?? habits[name].value;
+  const does = (name: keyof typeof habits): boolean => random.chance(habit(name));
   const { address, device, name } = person;
-  const oauth = random.chance(habits.oauth.value);
-  const script = !random.chance(habits.noScript.value);
-  const proven: VerifiedFact[] = oauth ? ["oauth", "email"] : [];
-  if (!oauth && random.chance(habits.verifiedEmail.value)) proven.push("email");
-  const withPhone = random.chance(habits.phone.value);
-  if (withPhone && random.chance(habits.verifiedPhone.value)) proven.push("phone");
-  const withCard = random.chance(habits.card.value);
-  if (withCard) proven.push("card");
+  const oauth = does("oauth");
+  const script = !does("noScript");
+  const email = oauth || does("verifiedEmail");
+  const phone = does("phone");
+  const answered = phone && does("verifiedPhone");
+  const card = does("card");
+  const proven: VerifiedFact[] = [];
+  if (oauth) proven.push("oauth");
+  if (email) proven.push("email");
+  if (answered) proven.push("phone");
+  if (card) proven.push("card");
   return {
     email: person.email,
     ip: address.ip,
@@ -112,17 +118,15 @@ export function signupOf(person: Persona, random: Random, at: number): RawSignup
     ...(script && { ...device, timezone: person.timezone }),
     ...(script && !oauth && { formMs: personFormMs(random) }),
     ...(!oauth && { honeypot: "" }),
-    ...(random.chance(habits.name.value) && {
-      name: random.chance(habits.ownScript.value) ? name.written : name.latin,
-    }),
-    ...(withPhone && { phone: person.phone }),
-    ...(withCard && person.card),
+    ...(does("name") && { name: does("ownScript") ? name.written : name.latin }),
+    ...(phone && { phone: person.phone }),
+    ...(card && person.card),
     ...(proven.length > 0 && { verified: proven }),
-    ...(oauth && { oauthAccountCreatedAt: at - oauthAgeMs(random) }),
+    ...(oauth && { oauthAccountCreatedAt: at - oauthAgeMs(random, habit("oauthAgeYears")) }),
   };
 }
 
 /** Nobody's account elsewhere is older than such accounts are: Gmail began in April 2004. */
-function oauthAgeMs(random: Random): number {
-  return Math.round(days(Math.min(20 * 365, 365 * random.lognormal(habits.oauthAgeYears.value, 0.8))));
+function oauthAgeMs(random: Random, medianYears: number): number {
+  return Math.round(days(Math.min(20 * 365, 365 * random.lognormal(medianYears, 0.8))));
 }

@@ -1,0 +1,63 @@
+import type { Problem } from "trialgate";
+import { problemUnless } from "trialgate/core";
+import { throwIfAny, unknownNames } from "./check-options.js";
+import type { Cohort } from "./cohort.js";
+
+/** A world with every default filled in. */
+export interface ResolvedWorld {
+  readonly seed: string | number;
+  readonly signups: number;
+  readonly startAt: number;
+  readonly days: number;
+  readonly abuseShare: number;
+  readonly cohorts: readonly Cohort[];
+}
+
+// Before the year 3000, as instants of signups must be.
+const latest = Date.UTC(3000, 0, 1);
+
+/**
+ * @param given The names of the options that were passed.
+ * @throws TrialgateError `invalid_config` with every problem at once.
+ */
+export function checkWorld(given: readonly string[], world: ResolvedWorld): void {
+  const { seed, signups, startAt, days, abuseShare, cohorts } = world;
+  throwIfAny([
+    ...unknownNames(given, Object.keys(world)),
+    ...problemUnless(
+      typeof seed === "string" || Number.isFinite(seed),
+      "seed",
+      "is required: text or a number; the same seed gives the same world",
+    ),
+    ...problemUnless(
+      Number.isInteger(signups) && signups >= 1,
+      "signups",
+      "must be a whole number of at least 1",
+    ),
+    ...problemUnless(
+      Number.isFinite(startAt) && startAt >= 0 && startAt + days * 86_400_000 < latest,
+      "startAt",
+      "must be epoch milliseconds, and the world must end before the year 3000",
+    ),
+    ...problemUnless(Number.isFinite(days) && days > 0, "days", "must be a number above 0"),
+    ...problemUnless(abuseShare >= 0 && abuseShare <= 1, "abuseShare", "must be within 0 and 1"),
+    ...cohortProblems(cohorts),
+  ]);
+}
+
+function cohortProblems(cohorts: readonly Cohort[]): readonly Problem[] {
+  const names = cohorts.map(({ name }) => name);
+  const twice = names.filter((name, place) => names.indexOf(name) !== place);
+  return [
+    ...problemUnless(cohorts.length > 0, "cohorts", "must hold at least one cohort"),
+    ...[...new Set(twice)].map((name) => ({
+      path: "cohorts",
+      message: `has two named "${name}", who would do the same at the same time: give one a name of its own`,
+    })),
+    ...problemUnless(
+      cohorts.length === 0 || cohorts.some(({ share }) => share > 0),
+      "cohorts",
+      "must hold a cohort with a share above 0",
+    ),
+  ];
+}
