@@ -1,8 +1,8 @@
 import type { CreditTier } from "trialgate";
 import { standardPolicy } from "trialgate";
 import type { Judged } from "trialgate/tuning";
-import { measureJudged } from "../../src/tuning/measure.js";
 import type { Quality } from "../../src/tuning/measure/quality.js";
+import { measureJudged } from "../../src/tuning/measure.js";
 import type { WorldResult } from "./world-job.js";
 
 export type { Estimate } from "../../src/tuning/measure/quality.js";

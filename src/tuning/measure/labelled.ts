@@ -1,4 +1,4 @@
-import { problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import { type Problem, problemUnless, suggestion, TrialgateError } from "trialgate/core";
 import type { Label } from "../history.js";
 import type { Judged } from "../replay.js";
 
@@ -56,20 +56,20 @@ function checkMeasurable(
   place: number,
   tiers: readonly string[],
 ): void {
+  const isIn = (value: number, most: number): boolean => value >= 0 && value <= most;
   const problems = [
     ...problemUnless(Number.isFinite(points), `${place}.points`, "must be a number that is finite"),
-    ...problemUnless(probability >= 0 && probability <= 1, `${place}.probability`, "must be within 0..1"),
-    ...problemUnless(
-      weight >= 0 && weight < Number.POSITIVE_INFINITY,
-      `${place}.weight`,
-      "must be 0 or more",
-    ),
-    ...problemUnless(grant.credits >= 0, `${place}.grant.credits`, "must be US dollars, 0 or more"),
-    ...problemUnless(
-      tiers.includes(tier),
-      `${place}.tier`,
-      `"${tier}" is not a tier of the grants; ${suggestion(String(tier), tiers)}`,
-    ),
+    ...problemUnless(isIn(probability, 1), `${place}.probability`, "must be within 0..1"),
+    ...problemUnless(isIn(weight, Number.MAX_VALUE), `${place}.weight`, "must be 0 or more, and finite"),
+    ...problemUnless(isIn(grant.credits, Number.MAX_VALUE), `${place}.grant.credits`, "must be US dollars"),
+    ...(tiers.includes(tier) ? [] : [unknownTier(tier, place, tiers)]),
   ];
   if (problems.length > 0) throw new TrialgateError("invalid_input", problems);
+}
+
+function unknownTier(tier: string, place: number, tiers: readonly string[]): Problem {
+  return {
+    path: `${place}.tier`,
+    message: `"${tier}" is not a tier of the grants; ${suggestion(tier, tiers)}`,
+  };
 }
