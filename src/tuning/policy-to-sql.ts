@@ -7,6 +7,7 @@ import { pointSteps } from "./sql/points.js";
 import { readingSteps } from "./sql/reading.js";
 import { ladderFlags, standingSteps, verdictColumns } from "./sql/standing.js";
 import { selectColumns, withClause } from "./sql/statement.js";
+import { unknownOptions } from "./tune/unknown-options.js";
 
 /** Where the assessments lie, and whose SQL is spoken there. */
 export interface SqlOptions {
@@ -56,16 +57,22 @@ interface Checked {
   readonly assessment: string;
 }
 
-function checked({ dialect: name, table, columns = {} }: SqlOptions): Checked {
+function checked(options: SqlOptions): Checked {
+  const { dialect: name, table, columns = {} } = options;
   const known = Object.keys(sqlDialects);
   const dialect = Object.hasOwn(sqlDialects, name) ? sqlDialects[name] : undefined;
   if (dialect === undefined) {
     const message = `is none that is spoken here; ${suggestion(String(name), known)}`;
     throw new TrialgateError("invalid_config", [{ path: "dialect", message }]);
   }
-  const parts = typeof table === "string" ? table.split(".") : table;
+  const parts = typeof table === "string" ? table.split(".") : Array.isArray(table) ? table : [];
   const { id = "id", assessment = "assessment" } = columns;
   const problems = [
+    ...unknownOptions(options, ["dialect", "table", "columns"]),
+    ...unknownOptions(columns, ["id", "assessment"]).map((problem) => ({
+      ...problem,
+      path: `columns.${problem.path}`,
+    })),
     ...problemUnless(parts.length > 0, "table", "must name a table"),
     ...parts.flatMap((part) => nameProblems(part, "table", dialect)),
     ...nameProblems(id, "columns.id", dialect),

@@ -10,7 +10,9 @@ export interface Duckdb {
 
 // What is used of @duckdb/node-api. Its own types are not there where it is not installed, and neither is it.
 interface NodeApi {
-  readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Connection>; closeSync(): void }> };
+  readonly DuckDBInstance: {
+    create(path: string): Promise<{ connect(): Promise<Connection>; closeSync(): void }>;
+  };
 }
 interface Connection {
   runAndReadAll(sql: string): Promise<{ getRowObjectsJS(): readonly Readonly<Record<string, unknown>>[] }>;

@@ -23,7 +23,7 @@ export function* storedAssessments(policy: ResolvedPolicy, count: number, seed: 
   const channels = [...Object.keys(policy.channels), "elsewhere", "it's"];
   for (let place = 0; place < count; place += 1) {
     // Some know little, some much; some are good through and through.
-    const density = random.next();
+    const density = random.next() ** 2;
     const loudness = random.next() ** 3;
     const seen = signals.filter(() => random.chance(density));
     if (random.chance(0.3)) seen.reverse();
