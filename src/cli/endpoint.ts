@@ -114,8 +114,13 @@ function verdictIn(value: unknown): Answer | undefined {
     Object(value);
   if (!decisions.includes(decision)) return undefined;
   const credits: unknown = Object(grant).credits;
-  // What an attacker can learn from: all that it looks at is there.
-  const isWhole = typeof points === "number" && Array.isArray(reasons) && Array.isArray(results);
+  // All that an attacker may look at to learn from it.
+  const isWhole =
+    typeof tier === "string" &&
+    typeof points === "number" &&
+    typeof credits === "number" &&
+    Array.isArray(reasons) &&
+    Array.isArray(results);
   return {
     ok: true,
     decision: decision as Decision,

@@ -6,6 +6,8 @@ import { json } from "node:stream/consumers";
 import { type Assessment, createScorer, hours, memoryStore, type SignupInput } from "trialgate";
 import { type Cohort, defineCohort } from "trialgate/simulate";
 import { afterAll, describe, expect, it } from "vitest";
+import { blocksOf } from "../../scripts/docs/blocks.js";
+import { textOf } from "../../scripts/docs/files.js";
 import { simulateVerb } from "../../src/cli/simulate.js";
 import { parsed, type Ran, run } from "./run.js";
 
@@ -289,6 +291,17 @@ describe("simulate --to", () => {
     expect(exit).toBe(1);
     expect(err).toMatch(/^trialgate simulate: the endpoint answers 500 with JSON, .* \(4 times\)\n$/);
     expect(out).toContain("4 signups without an answer, in no share.");
+  });
+
+  it("is shown in the docs as it works", async () => {
+    const url = await endpoint((_, response) => endWith(response, { tier: "starter", decision: "allow" }));
+    const [shown] = blocksOf("docs/rollout.md", textOf("docs/rollout.md")).filter(
+      ({ info }) => info === "console",
+    );
+    const [, ...args] = shown?.text.replace(/^npx trialgate /, "").split(" ") ?? [];
+    const to = args.indexOf("--to") + 1;
+    expect(args[to]).toBe("http://localhost:3000/signup");
+    expect(await simulated(...args.with(to, url))).toMatchObject({ exit: 0, err: "" });
   });
 
   it("says when nobody is there", async () => {
