@@ -1,8 +1,6 @@
-import type { Arrival, Parameter, Plan } from "../cohort.js";
+import type { Arrival, Plan } from "../cohort.js";
+import type { RawSignup } from "../materials/persona.js";
 import type { Random } from "../random.js";
-
-/** How an attacker works: so many accounts a sitting, a rest, and again until the campaign has what it wants. */
-export type Pace = "size" | "gapMs" | "sitting" | "restMs";
 
 /** One attacker at work, with the same tools from the first account to the last. */
 export interface Campaign {
@@ -12,50 +10,45 @@ export interface Campaign {
   readonly times: readonly number[];
 }
 
-/** The parameters of a pace. Nobody publishes how attackers keep time, so all of them are assumed. */
-export function pace(values: Readonly<Record<Pace, number>>): Readonly<Record<Pace, Parameter>> {
-  return {
-    size: assumed(values.size, "accounts a campaign opens, about"),
-    gapMs: assumed(values.gapMs, "milliseconds from one account to the next, median"),
-    sitting: assumed(values.sitting, "accounts in one sitting"),
-    restMs: assumed(values.restMs, "milliseconds of rest between two sittings, median"),
-  };
-}
-
-/** A parameter that nobody has measured. */
-export function assumed(value: number, text: string): Parameter {
-  return { value, text, source: "assumed" };
-}
+/** When a campaign of a size opens its accounts: milliseconds from its start, rising. */
+export type Rhythm = (size: number, random: Random) => readonly number[];
 
 /**
- * What an account costs the attacker in US dollars. It changes nothing about who comes; it is what a credit is compared
- * with, since an attack that costs more than it is given is over.
+ * Splits a plan among attackers of unequal size, who start at any time. Together they open exactly `plan.count`
+ * accounts; who would not be done by the end of the world works faster.
  */
-export function cost(value: number, source: string): Readonly<Record<"costUsd", Parameter>> {
-  return { costUsd: { value, text: "US dollars an account costs the attacker", source } };
-}
-
-/** Splits a plan among attackers of unequal size, who start at any time. Together they open exactly `plan.count` accounts. */
-export function* campaigns(plan: Plan<Pace>): Generator<Campaign> {
+export function* campaigns(plan: Plan<"size">, rhythm: Rhythm): Generator<Campaign> {
+  const { startAt, endAt } = plan;
   for (const [place, size] of sizesOf(plan).entries()) {
     const random = plan.random.fork(`campaign ${place}`);
-    yield { random, times: timesOf(size, random.fork("times"), plan) };
+    const own = random.fork("times");
+    const offsets = rhythm(size, own);
+    const length = offsets.at(-1) ?? 0;
+    const haste = Math.min(1, (endAt - startAt - 1) / Math.max(1, length));
+    const start = startAt + own.next() * (endAt - startAt - 1 - length * haste);
+    yield { random, times: offsets.map((offset) => start + offset * haste) };
   }
 }
 
-/** The accounts of a campaign. Each is made from randomness of its own, so that asking twice gives the same account. */
+/** The accounts of a campaign. Each is made from randomness of its own, so that asking twice gives the same one. */
 export function* accounts(
   { random, times }: Campaign,
-  signup: (random: Random, place: number) => ReturnType<Arrival["signup"]>,
-  more?: (random: Random, place: number) => Omit<Arrival, "at" | "signup">,
+  signup: (random: Random, account: { readonly place: number; readonly at: number }) => RawSignup,
+  more?: (random: Random, account: { readonly place: number; readonly at: number }) => Partial<Arrival>,
 ): Generator<Arrival> {
   for (const [place, at] of times.entries()) {
     const own = random.fork(`account ${place}`);
-    yield { at, signup: () => signup(own.fork("signup"), place), ...more?.(own.fork("more"), place) };
+    const account = { place, at };
+    yield {
+      at,
+      signup: () => signup(own.fork("signup"), account),
+      ...more?.(own.fork("more"), account),
+    };
   }
 }
 
-function sizesOf({ random, count, values }: Plan<Pace>): readonly number[] {
+/** How many accounts each campaign opens. */
+function sizesOf({ random, count, values }: Plan<"size">): readonly number[] {
   const own = random.fork("sizes");
   const weights = Array.from({ length: Math.max(1, Math.round(count / values.size)) }, () =>
     own.lognormal(1, 0.5),
@@ -68,17 +61,4 @@ function sizesOf({ random, count, values }: Plan<Pace>): readonly number[] {
     return Math.round((count * upTo) / total);
   });
   return cuts.map((cut, place) => cut - (cuts[place - 1] ?? 0)).filter((size) => size > 0);
-}
-
-function timesOf(size: number, random: Random, { startAt, endAt, values }: Plan<Pace>): readonly number[] {
-  let elapsed = 0;
-  const offsets = Array.from({ length: size }, (_, place) => {
-    const rests = place > 0 && place % values.sitting === 0;
-    if (place > 0) elapsed += random.lognormal(rests ? values.restMs : values.gapMs, 0.6);
-    return elapsed;
-  });
-  // Who would not be done by the end of the world works faster.
-  const haste = Math.min(1, (endAt - startAt - 1) / Math.max(1, elapsed));
-  const start = startAt + random.next() * (endAt - startAt - 1 - elapsed * haste);
-  return offsets.map((offset) => start + offset * haste);
 }

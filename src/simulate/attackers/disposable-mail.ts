@@ -1,0 +1,63 @@
+import { days, minutes } from "trialgate";
+import { defineCohort } from "../cohort.js";
+import { vpnAddress } from "../materials/networks.js";
+import { persona } from "../materials/persona.js";
+import { accounts, campaigns } from "./campaigns.js";
+import { freshDisposableDomain, knownDisposableDomain, letters } from "./domains.js";
+import { cleared, guise } from "./guise.js";
+import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { inSittings, sittings } from "./sittings.js";
+
+/** People with mailboxes that last ten minutes. */
+export const disposableMail = defineCohort({
+  name: "disposable-mail",
+  label: "abuse",
+  text: "A person by hand with mailboxes that last ten minutes; the services rotate their domains faster than lists follow",
+  share: shareOfAbuse(0.13),
+  parameters: {
+    ...sittings({ size: 10, gapMs: minutes(5), sitting: 4, restMs: days(2) }),
+    ...cost(0.005, "assumed: nothing but the time"),
+    known: {
+      value: 0.2,
+      text: "share of accounts at domains that lists have had for years",
+      source:
+        "lists on npm know 13.6 to 20.5 % of the 1,000 domains most abused in real signups (castle/disposable-email-domains, May 2026)",
+    },
+    lifeMs: {
+      value: days(4),
+      text: "milliseconds until a service moves on to another domain",
+      source: "the median of castle/disposable-email-domains, 2026",
+    },
+    services: assumed(8, "services with domains that no list has"),
+    named: assumed(0.5, "share of mailboxes named as people are; the others are random letters"),
+    vpn: assumed(0.4, "share of campaigns behind a VPN; the others stay at home"),
+    cleared: assumed(0.6, "share of accounts for which the cookies are cleared"),
+  },
+  arrivals: function* (plan) {
+    const { values } = plan;
+    for (const campaign of campaigns(plan, inSittings(values))) {
+      const tools = campaign.random.fork("tools");
+      const owner = persona(tools);
+      const away = tools.chance(values.vpn);
+      const service = tools.int(1, values.services);
+      const known = knownDisposableDomain(tools);
+      yield* accounts(campaign, (random, { at }) => {
+        const person = persona(random, { country: owner.country });
+        // Everybody who uses the service in the same days is given the same domain.
+        const era = Math.floor(at / values.lifeMs);
+        const rotated = freshDisposableDomain(plan.random.fork(`service ${service} in era ${era}`));
+        const domain = random.chance(values.known) ? known : rotated;
+        const local = random.chance(values.named)
+          ? person.email.split("@")[0]
+          : letters(random, random.int(7, 11));
+        const device = random.chance(values.cleared) ? cleared(random, owner.device) : owner.device;
+        return guise(owner, random, {
+          ...(away && vpnAddress(random)),
+          ...device,
+          email: `${local}@${domain}`,
+          name: random.chance(0.5) ? person.name.latin : undefined,
+        });
+      });
+    }
+  },
+});

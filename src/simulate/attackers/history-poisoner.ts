@@ -1,0 +1,56 @@
+import { days, hours, minutes } from "trialgate";
+import { defineCohort } from "../cohort.js";
+import { humanFormMs } from "../materials/forms.js";
+import { persona } from "../materials/persona.js";
+import { accounts, campaigns, type Rhythm } from "./campaigns.js";
+import { cheapDomain } from "./domains.js";
+import { guise } from "./guise.js";
+import { assumed, cost, shareOfAbuse } from "./parameters.js";
+
+/** Weeks of good behaviour before the burst. */
+export const historyPoisoner = defineCohort({
+  name: "history-poisoner",
+  label: "abuse",
+  text: "Weeks of a few harmless signups from one address, domain and browser, so that they look usual when the burst comes; against scores that compare with the past",
+  share: shareOfAbuse(0.02),
+  parameters: {
+    ...cost(0.1, "assumed: one domain and one line, kept for a month"),
+    size: assumed(50, "accounts a campaign opens, about"),
+    early: assumed(0.4, "share of a campaign's accounts that come before its burst"),
+    everyMs: assumed(hours(30), "milliseconds from one early account to the next, median"),
+    quietMs: assumed(days(2), "milliseconds of quiet before the burst"),
+    gapMs: assumed(minutes(3), "milliseconds from one account to the next in the burst, median"),
+  },
+  arrivals: function* (plan) {
+    const { values } = plan;
+    const earlyOf = (size: number): number => Math.floor(size * values.early);
+    const rhythm: Rhythm = (size, random) => {
+      const early = earlyOf(size);
+      let elapsed = 0;
+      return Array.from({ length: size }, (_, place) => {
+        if (place > 0) elapsed += random.lognormal(place < early ? values.everyMs : values.gapMs, 0.4);
+        if (place > 0 && place === early) elapsed += values.quietMs;
+        return elapsed;
+      });
+    };
+
+    for (const campaign of campaigns(plan, rhythm)) {
+      const tools = campaign.random.fork("tools");
+      const owner = persona(tools);
+      const domain = cheapDomain(tools);
+      const burstAt = campaign.times[earlyOf(campaign.times.length)] ?? 0;
+      yield* accounts(
+        campaign,
+        (random) => {
+          const { name, email } = persona(random, { country: owner.country });
+          return guise({ ...owner, name }, random, {
+            email: `${email.split("@")[0]}@${domain}`,
+            formMs: humanFormMs(random),
+          });
+        },
+        // The early accounts are kept for the burst: harmless until then, to anybody who looks.
+        (_, { at }) => ({ idleMs: Math.max(0, burstAt - at) }),
+      );
+    }
+  },
+});

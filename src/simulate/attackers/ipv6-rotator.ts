@@ -1,0 +1,39 @@
+import { hours, minutes } from "trialgate";
+import { defineCohort } from "../cohort.js";
+import { addressIn, prefixIn } from "../materials/address-in.js";
+import { homePrefix, hostingPrefix } from "../materials/networks.js";
+import { persona } from "../materials/persona.js";
+import { accounts, campaigns } from "./campaigns.js";
+import { cleared, guise } from "./guise.js";
+import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { inSittings, sittings } from "./sittings.js";
+
+/** One IPv6 range, as many networks as there are accounts. */
+export const ipv6Rotator = defineCohort({
+  name: "ipv6-rotator",
+  label: "abuse",
+  text: "One delegated IPv6 range and another /64 of it for each account: thousands of networks that cost as much as one",
+  share: shareOfAbuse(0.02),
+  parameters: {
+    ...sittings({ size: 30, gapMs: minutes(3), sitting: 15, restMs: hours(12) }),
+    ...cost(0.05, "assumed: a /48 comes with a server for some dollars a month, mailboxes in bulk"),
+    hosted: assumed(0.6, "share of campaigns with a rented server's /48; the others have a home line's /56"),
+    cleared: assumed(0.9, "share of accounts for which the cookies are cleared"),
+  },
+  arrivals: function* (plan) {
+    const { values } = plan;
+    for (const campaign of campaigns(plan, inSittings(values))) {
+      const tools = campaign.random.fork("tools");
+      const owner = persona(tools);
+      const { range, ...line } = tools.chance(values.hosted)
+        ? { ...hostingPrefix(tools, 48), country: owner.country }
+        : homePrefix(tools, 56);
+      yield* accounts(campaign, (random) => {
+        const { email, name } = persona(random, { country: owner.country });
+        const device = random.chance(values.cleared) ? cleared(random, owner.device) : owner.device;
+        const ip = addressIn(random, prefixIn(random, range, 64));
+        return guise({ ...owner, email, name, device, address: { ...line, ip } }, random);
+      });
+    }
+  },
+});

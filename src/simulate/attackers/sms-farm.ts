@@ -1,0 +1,69 @@
+import { hours, minutes } from "trialgate";
+import { defineCohort } from "../cohort.js";
+import type { CountryCode } from "../materials/countries.js";
+import { carrierAddress } from "../materials/networks.js";
+import { persona } from "../materials/persona.js";
+import { phoneBlock, phoneNumber } from "../materials/phones.js";
+import { accounts, campaigns } from "./campaigns.js";
+import { cleared, guise } from "./guise.js";
+import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { inSittings, sittings } from "./sittings.js";
+
+// Where a code costs least, and where farms have the handsets. Assumed, after the prices of cotsi.org.
+const farmlands: readonly (readonly [CountryCode, number])[] = [
+  ["RU", 3],
+  ["GB", 2],
+  ["ID", 2],
+  ["VN", 2],
+  ["US", 1],
+  ["PH", 1],
+  ["NG", 1],
+];
+
+/** Racks of phones with rented numbers. */
+export const smsFarm = defineCohort({
+  name: "sms-farm",
+  label: "abuse",
+  text: "Racks of real phones on mobile data with rented numbers that receive the code: a verified phone behind an address that thousands of people share",
+  share: shareOfAbuse(0.05),
+  parameters: {
+    ...sittings({ size: 45, gapMs: minutes(7), sitting: 12, restMs: hours(9) }),
+    ...cost(
+      0.35,
+      "a code by text message costs $0.08 in Russia and $0.26 in the US (Dek et al., Science, 2025; cotsi.org); a mailbox in bulk, assumed",
+    ),
+    blocks: assumed(2, "blocks of ten thousand numbers that a campaign rents from"),
+    handsets: assumed(15, "phones a campaign has, all of a few models"),
+    models: assumed(2, "models of phone a campaign has"),
+    pool: assumed(400, "addresses that the customers of a carrier share"),
+    cleared: assumed(0.8, "share of accounts for which the phone's browser is reset"),
+  },
+  arrivals: function* (plan) {
+    const { values } = plan;
+    for (const campaign of campaigns(plan, inSittings(values))) {
+      const tools = campaign.random.fork("tools");
+      const country = tools.weighted(farmlands);
+      const blocks = Array.from({ length: values.blocks }, () => phoneBlock(tools, country));
+      const bought = Array.from({ length: values.models }, () =>
+        persona(tools, { platform: "android", country }),
+      );
+      const handsets = Array.from({ length: values.handsets }, (_, place) => {
+        const { device, userAgent } =
+          bought[place % bought.length] ?? persona(tools, { platform: "android" });
+        return { device: cleared(tools, device), userAgent };
+      });
+      yield* accounts(campaign, (random) => {
+        const handset = random.pick(handsets);
+        const person = persona(random, { country, provider: random.pick(["gmail.com", "outlook.com"]) });
+        return guise(person, random, {
+          ...carrierAddress(random, country, { pool: values.pool }),
+          userAgent: handset.userAgent,
+          ...(random.chance(values.cleared) ? cleared(random, handset.device) : handset.device),
+          // A number answers one code a site, so each account has its own.
+          phone: phoneNumber(random, country, { block: random.pick(blocks) }),
+          verified: ["phone", "email"],
+        });
+      });
+    }
+  },
+});
