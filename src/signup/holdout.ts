@@ -1,3 +1,4 @@
+import { climb } from "../core/ladder.js";
 import type { KeyedHash } from "../identifiers/hash.js";
 import type { Assessment } from "./assessment.js";
 import { draw } from "./draw.js";
@@ -50,10 +51,10 @@ const heldOut = {
   signal: "policy",
 } as const;
 
-/** A rule that decided is the first of the reasons. */
+/** Whether a rule put the signup where it is, whatever its points. */
 function decidedByRule(
-  { reasons: [first] }: Pick<Assessment<string>, "reasons">,
+  { results, points, coverage, channel }: Assessment<string>,
   { resolved }: SignupPolicy,
 ): boolean {
-  return resolved?.rules.some(({ id }) => first?.code === `policy.${id}`) ?? false;
+  return resolved !== undefined && climb(results, { points, coverage, channel }, resolved).rule !== undefined;
 }

@@ -47,6 +47,7 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
     const parsed = await parseSignup(input, { lists, now, hash });
     const { signup } = parsed;
     // One policy from here to the end, whatever is swapped in meanwhile.
+    const today = shadow();
     const policy = await policyFor(signup.subject);
     const { strangers, reserve } = prepared(policy);
     const deadline = startDeadline(options.deadlineMs);
@@ -58,7 +59,7 @@ export function createJudge<Tier extends string>(options: ResolvedOptions<Tier>)
       ...oldListsWarning(lists, seen.at),
       ...challenged.warnings,
     ];
-    const assessment = assess(policy.decide(seen.results, circumstances), shadow(), {
+    const assessment = assess(policy.decide(seen.results, circumstances), today, {
       policy: nameOf(policy),
       versions,
       id: signup.subject,

@@ -4,6 +4,7 @@ import {
   hold,
   memoryStore,
   reassess,
+  reproduce,
   type ScorerOptions,
   type SignupInput,
   type SignupPolicy,
@@ -11,6 +12,7 @@ import {
   standardPolicy,
   standardPolicyData,
   standardSignals,
+  toAuditRecord,
 } from "trialgate";
 import { allowBlockList } from "trialgate/signals";
 import { fixedClock, signupInput } from "trialgate/testing";
@@ -72,6 +74,25 @@ describe("a holdout", () => {
     expect(lifted.reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(lifted.points);
     expect(["trickle", "none"]).toContain(plain.tier);
     expect(plain).toEqual(await scorerOf({ secrets })(abuse(outside)));
+  });
+
+  it("is no part of the verdict that a record makes again", async () => {
+    const lifted = await score(abuse(inside));
+    const { points, outcome, reasons } = reproduce(toAuditRecord(lifted, standardPolicy));
+    expect({ points, tier: outcome.tier }).toEqual({ points: lifted.points, tier: lifted.verdict.tier });
+    expect(reasons).toEqual(lifted.reasons.slice(0, -1));
+  });
+
+  it("knows a rule by what it does, not by its name", async () => {
+    const policy = definePolicy({
+      ...standardPolicyData,
+      rules: [
+        { id: "base", when: "allow-block-list.blocked", tier: "none", decision: "block", text: "On a list" },
+        { id: "bait", when: "form-behaviour.honeypot", tier: "none", decision: "review", text: "A bot" },
+      ],
+    });
+    expect((await score(abuse(inside), { policy })).tier).toBe("starter");
+    expect((await score(abuse(inside, { honeypot: "x" }), { policy })).tier).toBe("none");
   });
 
   it("marks whoever is in it and needs no lift, and changes nothing else of them", async () => {
