@@ -139,7 +139,7 @@ export const kinds: readonly Kind[] = [
     name: "campus",
     label: "legitimate",
     share: 10,
-    seen: { "ip-velocity.burst": 0.6, "device-reuse.reused": 0.15, "pattern-cluster.shape": 0.3 },
+    seen: { "ip-velocity.burst": 0.3, "pattern-cluster.shape": 0.1, "geo-mismatch.language": 0.3 },
   },
   {
     name: "script",

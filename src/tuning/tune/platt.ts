@@ -26,7 +26,7 @@ export function plattScaling(
   const targets = [1 / (labels.people + 2), (labels.abuse + 1) / (labels.abuse + 2)] as const;
   const fit = { level: 0, slope: 1 };
   for (let step = 0; step < mostSteps; step += 1) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
+    let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (const { points, isAbuse, weight } of rows) {
       const x = natsPerPoint * (points - 50);
       const probability = 1 / (1 + Math.exp(-(fit.level + fit.slope * x)));
@@ -39,10 +39,11 @@ export function plattScaling(
       h11 += bend * x * x;
     }
     const determinant = h00 * h11 - h01 * h01;
-    // Points that hardly differ leave the slope open: full steps would run away.
-    if (!(determinant > 1e-12 * h00 * h11)) return undefined;
+    // Points that are all the same have no slope.
+    if (!(determinant > 1e-9 * h00 * h11)) return undefined;
     const level = (h11 * g0 - h01 * g1) / determinant;
     const slope = (h00 * g1 - h01 * g0) / determinant;
+    // Where labels are few, full steps may run away.
     const length = Math.min(1, 2 / Math.max(Math.abs(level), Math.abs(slope), 1e-300));
     fit.level -= length * level;
     fit.slope -= length * slope;

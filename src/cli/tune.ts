@@ -1,0 +1,136 @@
+import { writeFile } from "node:fs/promises";
+import { isTrialgateError, standardPolicy } from "trialgate";
+import type { TuneOptions } from "../tuning/tune/tune-plan.js";
+import { tunePolicy } from "../tuning/tune-policy.js";
+import { readArgs } from "./args.js";
+import { readHistory } from "./history-file.js";
+import { readPolicy } from "./policy-file.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import { tuneReport } from "./tune-report.js";
+import { printable, problemLine } from "./words.js";
+
+const help = `Usage: trialgate tune HISTORY.jsonl | -  [options]
+
+Lets the labels of a history correct a policy: its weights, pulled towards what they are; from 1,000
+labels its thresholds, by what mistakes cost; and from 50 what its points mean as a probability.
+Without labels nothing changes. Prints each change, and what they gain on signups that came later
+than those they were learned from. The same history, the same policy.
+
+HISTORY.jsonl is what "trialgate score --with-labels" writes. A holdout in it is made use of.
+
+Options:
+  --out FILE.json       write the tuned policy there; without it, only tell what would change
+  --policy FILE.json    tune this policy instead of the standard one
+  --keep CODE           leave the weight of this reason as it is; may be repeated
+  --thresholds choose|keep
+                        choose the tiers' thresholds by cost, or keep them, however many labels
+  --abuse-share X       share of abuse among all signups, above 0 and below 1; becomes the policy's
+                        prior (default: the prior it has, whatever the labels hold)
+  --deviation POINTS    how far off the present weights probably are (default 10); less pulls harder
+  --folds N             cuts in time that the gain is measured by, 3 to 20 (default 4)
+  --known-by DATE       count only labels that were known by then, such as 2026-06-30
+  --seed N              draws other samples for the intervals (default 1)
+  --json                all of it as JSON: { "policy", "diff", "report", "warnings" }
+  --skip-invalid        bad lines are told and left out in any case; with this, they are no failure
+  --progress            show progress also where nobody seems to look
+  -h, --help            this text
+
+Examples:
+  trialgate tune history.jsonl
+  trialgate tune history.jsonl --policy policy.json --out tuned.json
+  trialgate tune history.jsonl --keep email-pattern.digit-tail --keep ip-reputation.vpn
+
+Exit codes: 0 done, 1 bad data, or a policy that is worse on later signups (it is not written then),
+2 the command is wrong or a file cannot be read or written.
+`;
+
+const flags = {
+  out: { type: "string" },
+  policy: { type: "string" },
+  keep: { type: "string", multiple: true },
+  thresholds: { type: "string" },
+  "abuse-share": { type: "string" },
+  deviation: { type: "string" },
+  folds: { type: "string" },
+  "known-by": { type: "string" },
+  seed: { type: "string" },
+  json: { type: "boolean" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `trialgate tune` */
+export async function tuneVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, err, watched } = terminal;
+  const fail = failing(terminal, "tune");
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
+  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate tune -");
+
+  const read = values.policy === undefined ? undefined : await readPolicy(values.policy);
+  if (read?.ok === false) {
+    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
+  }
+  const policy = read?.policy ?? standardPolicy;
+  const options: TuneOptions = {
+    keep: values.keep,
+    // What is not one of the two is refused below, where the library names what there is.
+    thresholds: values.thresholds as TuneOptions["thresholds"],
+    abuseShare: numberOf(values["abuse-share"]),
+    deviation: numberOf(values.deviation),
+    folds: numberOf(values.folds),
+    knownBy: values["known-by"] === undefined ? undefined : Date.parse(values["known-by"]),
+    seed: numberOf(values.seed),
+  };
+  // Options are told before a long file is read.
+  const wrong = optionProblems(() => tunePolicy([], policy, options));
+  if (wrong.length > 0) return fail(2, ...wrong);
+
+  const reading = {
+    verb: "tune",
+    skipInvalid: values["skip-invalid"] ?? false,
+    showProgress: values.progress ?? watched,
+  };
+  const file = await readHistory(path, reading, terminal);
+  if (!file.ok) return file.exit;
+  const tuned = tunePolicy(file.history, policy, options);
+
+  await out.write(values.json ? `${JSON.stringify(tuned)}\n` : tuneReport(tuned));
+  await err.write(tuned.warnings.map((warning) => `${printable(warning)}\n`).join(""));
+  const isWorse = tuned.warnings.some((warning) => warning.startsWith("no-gain: "));
+  if (isWorse) return fail(1, "the policy is worse on later signups; nothing is written");
+  if (values.out !== undefined) {
+    try {
+      await writeFile(values.out, `${JSON.stringify(tuned.policy, undefined, 2)}\n`);
+    } catch (error) {
+      return fail(2, `--out: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+    }
+  }
+  return 0;
+}
+
+/** What stands there as a number; what is none is refused by whoever knows its range. */
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : text.trim() === "" ? Number.NaN : Number(text);
+
+/** What is wrong with the options, by the flags that they came from. */
+function optionProblems(attempt: () => unknown): readonly string[] {
+  try {
+    attempt();
+    return [];
+  } catch (error) {
+    if (!isTrialgateError(error)) throw error;
+    return error.problems.map(({ path, message }) => {
+      const flag = path.replace(/\..*$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return `--${flag}: ${printable(message)}`;
+    });
+  }
+}

@@ -1,0 +1,343 @@
+import { definePolicy, isTrialgateError, openPolicy, standardPolicy, standardPolicyData } from "trialgate";
+import { createRandom } from "trialgate/simulate";
+import { type HistoryRecord, replay } from "trialgate/tuning";
+import { describe, expect, it } from "vitest";
+import { type TunedPolicy, tunePolicy } from "../../src/tuning/tune-policy.js";
+import { historyOf, kinds, knownHistory, recordOf, type Seen, start } from "./tune-worlds.js";
+
+const weightsOf = (tuned: TunedPolicy): Readonly<Record<string, number>> => tuned.policy.weights ?? {};
+const expert = (code: string): number => standardPolicy.resolved.reasons[code]?.points ?? Number.NaN;
+
+/** Share of abuse above the points of all but one in a hundred people. */
+function recallAt1(
+  history: readonly HistoryRecord[],
+  tuned: TunedPolicy,
+  groups?: readonly string[],
+): number {
+  const judged = [...replay(history, definePolicy(tuned.policy))];
+  const people = judged.filter(({ label }) => label === "legitimate").map(({ points }) => points);
+  const cut = people.sort((a, b) => b - a)[Math.floor(people.length / 100)] ?? Number.NaN;
+  const abuse = judged.filter(
+    ({ label, group = "" }) => label === "abuse" && groups?.includes(group) !== false,
+  );
+  return abuse.filter(({ points }) => points > cut).length / abuse.length;
+}
+
+const history = historyOf(kinds, 1_500, "history");
+const later = historyOf(kinds, 3_000, "later");
+const untuned = tunePolicy([], standardPolicy);
+const tuned = tunePolicy(history, standardPolicy);
+
+describe("tunePolicy", () => {
+  it("leaves a policy as it is without labels, to its version", () => {
+    const unlabelled = historyOf(kinds, 100, "nobody-knows").map(({ assessment }) => ({ assessment }));
+    for (const records of [[], unlabelled]) {
+      const { policy, diff, report } = tunePolicy(records, standardPolicy);
+      expect(definePolicy(policy).version).toBe(standardPolicy.version);
+      expect(diff).toEqual([]);
+      expect(report).toMatchObject({ labels: { abuse: 0, people: 0 }, folds: [] });
+      expect(report.heldOut).toBeUndefined();
+    }
+  });
+
+  it("leaves it as it is where all labels are of one kind", () => {
+    const people = history.filter(({ label }) => label === "legitimate");
+    expect(tunePolicy(people, standardPolicy).diff).toEqual([]);
+  });
+
+  it("finds the weights of a known truth, closer with more labels", () => {
+    const truth: Readonly<Record<string, number>> = {
+      "disposable-email.listed": 43,
+      "email-pattern.digit-tail": 10,
+      "ip-reputation.hosting": 3,
+      "device-reuse.reused": 35,
+      "geo-mismatch.timezone": 22,
+      "form-behaviour.too-fast": 38,
+      "verified-facts.card": -22,
+      "verified-facts.phone": -3,
+    };
+    const chance = (seen: Seen): number => {
+      const points = Object.keys(seen).reduce((sum, code) => sum + (truth[code] ?? 0), 30);
+      return 1 / (1 + 2 ** (-(points - 50) / 10));
+    };
+    // The truth has no caps, floor or corroboration; then neither may the policy.
+    const open = definePolicy({
+      ...standardPolicyData,
+      caps: Object.fromEntries(
+        Object.keys(standardPolicyData.caps).map((group) => [group, [-200, 200] as const]),
+      ),
+      corroboration: 0,
+      goodFloor: -200,
+    });
+    const missBy = (count: number): number => {
+      const found = weightsOf(
+        tunePolicy(knownHistory(count, "truth", chance), open, { thresholds: "keep", resamples: 20 }),
+      );
+      const misses = Object.entries(truth).map(([code, points]) => Math.abs((found[code] ?? 0) - points));
+      return misses.reduce((sum, miss) => sum + miss, 0) / misses.length;
+    };
+    const [none, few, many] = [missBy(0), missBy(1_000), missBy(8_000)];
+    expect(none).toBeGreaterThan(7);
+    expect(few).toBeLessThan(none / 2);
+    expect(many).toBeLessThan(few);
+    expect(many).toBeLessThan(2);
+  });
+
+  it("finds more abuse on signups that it never saw", () => {
+    expect(recallAt1(later, tuned)).toBeGreaterThan(recallAt1(later, untuned) + 0.1);
+  });
+
+  it("keeps what it knew of an attack that is absent from the labels", () => {
+    const absent = ["tumbler", "catch-all"];
+    const without = history.filter(({ group = "" }) => !absent.includes(group));
+    const blind = tunePolicy(without, standardPolicy);
+    expect(weightsOf(blind)["domain-velocity.burst"]).toBe(expert("domain-velocity.burst"));
+    expect(weightsOf(blind)["email-pattern.gmail-dots"]).toBe(expert("email-pattern.gmail-dots"));
+    expect(recallAt1(later, blind, absent)).toBeGreaterThanOrEqual(recallAt1(later, untuned, absent) - 0.02);
+  });
+
+  it("changes no sign, moves nothing over its cap and revives nothing of weight 0", () => {
+    const backwards = history.map(
+      (record): HistoryRecord => ({ ...record, label: record.label === "abuse" ? "legitimate" : "abuse" }),
+    );
+    for (const records of [history, backwards]) {
+      const { policy } = tunePolicy(records, standardPolicy, { deviation: 1_000 });
+      for (const [code, { group, points }] of Object.entries(standardPolicy.resolved.reasons)) {
+        const weight = policy.weights?.[code] ?? Number.NaN;
+        const [lowest, highest] = standardPolicy.resolved.caps[group] ?? [0, 0];
+        expect(Math.sign(weight), code).toBe(Math.sign(points));
+        expect(weight, code).toBeLessThanOrEqual(Math.max(points, highest));
+        expect(weight, code).toBeGreaterThanOrEqual(Math.min(points, lowest));
+      }
+    }
+  });
+
+  it("learns nothing of a reason from what its group's cap swallows", () => {
+    // Any of the two fills the cap alone, so the other one was never heard.
+    const both = { "email-pattern.gmail-dots": 1, "disposable-email.listed": 1 } as const;
+    const random = createRandom("caps");
+    const records = Array.from({ length: 1_000 }, (_, place) => {
+      const isAbuse = place % 2 === 0;
+      const seen = isAbuse ? { ...both, ...(random.chance(0.5) && { "form-behaviour.too-fast": 1 }) } : {};
+      return recordOf(`${place}`, seen, { at: start + place, label: isAbuse ? "abuse" : "legitimate" });
+    });
+    const tight = definePolicy({ ...standardPolicyData, caps: { email: [-10, 25] } });
+    const found = weightsOf(tunePolicy(records, tight, { thresholds: "keep" }));
+    expect(found["email-pattern.gmail-dots"]).toBe(expert("email-pattern.gmail-dots"));
+    expect(found["disposable-email.listed"]).toBe(expert("disposable-email.listed"));
+    expect(found["form-behaviour.too-fast"]).not.toBe(expert("form-behaviour.too-fast"));
+  });
+
+  it("keeps the weights it is told to keep, and those that only a rule looks at", () => {
+    const moved = tuned.diff.map(({ path }) => path.replace("weights.", ""));
+    const [code = ""] = moved;
+    expect(expert(code)).not.toBeNaN();
+    const kept = tunePolicy(history, standardPolicy, { keep: [code] });
+    expect(weightsOf(kept)[code]).toBe(expert(code));
+    const strict = history.map((record, place) =>
+      place % 3 === 0 && record.label === "abuse"
+        ? {
+            ...recordOf(record.assessment.id, { "duplicate-email.strict": 1 }, record),
+            label: "abuse" as const,
+          }
+        : record,
+    );
+    expect(weightsOf(tunePolicy(strict, standardPolicy))["duplicate-email.strict"]).toBe(
+      expert("duplicate-email.strict"),
+    );
+  });
+
+  it("moves no weight by reasons that were hardly seen", () => {
+    const rare = { "phone.line-type": 1 };
+    const seen = (times: number): HistoryRecord[] =>
+      Array.from({ length: times }, (_, place) =>
+        recordOf(`rare-${place}`, rare, { at: start, label: "abuse" }),
+      );
+    const of = (times: number) =>
+      weightsOf(tunePolicy([...history, ...seen(times)], standardPolicy))["phone.line-type"];
+    expect(of(4)).toBe(expert("phone.line-type"));
+    expect(of(5)).not.toBe(expert("phone.line-type"));
+  });
+
+  it("makes the same of a history in any order, byte for byte", () => {
+    expect(JSON.stringify(tunePolicy([...history].reverse(), standardPolicy))).toBe(JSON.stringify(tuned));
+  });
+
+  it("is plain JSON that makes a policy", () => {
+    expect(JSON.parse(JSON.stringify(tuned))).toEqual(tuned);
+    expect(definePolicy(tuned.policy).resolved.tiers.map(({ id }) => id)).toEqual(
+      standardPolicy.resolved.tiers.map(({ id }) => id),
+    );
+  });
+
+  it("counts the last revision of an id, and only labels that were known by then", () => {
+    const twice = history.flatMap((record) => {
+      const { assessment } = recordOf(record.assessment.id, { "user-agent.automation": 1 });
+      return [{ ...record, assessment: { ...assessment, at: record.assessment.at, revision: 0 } }, record];
+    });
+    expect(tunePolicy(twice, standardPolicy).policy).toEqual(tuned.policy);
+    const early = history.slice(0, 500);
+    const known = history.map((record, place) => ({ ...record, labelledAt: start + (place < 500 ? 0 : 9) }));
+    expect(tunePolicy(known, standardPolicy, { knownBy: start }).policy).toEqual(
+      tunePolicy(early, standardPolicy).policy,
+    );
+  });
+
+  it("counts a weight as so many signups, and a heavy few not as many labels", () => {
+    const few = history.slice(0, 300);
+    const heavy = few.map((record) => ({ ...record, weight: 1_000 }));
+    expect(tunePolicy(heavy, standardPolicy).policy.weights).toEqual(
+      tunePolicy(few, standardPolicy).policy.weights,
+    );
+  });
+
+  describe("chooses thresholds", () => {
+    const limits = ({ policy }: TunedPolicy): readonly (number | undefined)[] =>
+      policy.tiers.map(({ maxPoints }) => maxPoints);
+    const before = limits(untuned);
+
+    it("by what mistakes cost, from 1,000 labels or when asked", () => {
+      expect(limits(tunePolicy(history.slice(0, 600), standardPolicy))).toEqual(before);
+      const dear = { thresholds: "choose", costs: { personValueUsd: 1_000 } } as const;
+      const cheap = { thresholds: "choose", costs: { personValueUsd: 0.1 } } as const;
+      const starter = (options: typeof dear | typeof cheap): number =>
+        limits(tunePolicy(history, standardPolicy, options))[1] ?? Number.NaN;
+      expect(starter(dear)).toBeGreaterThan(starter(cheap));
+      expect(limits(tunePolicy(history, standardPolicy, { ...dear, thresholds: "keep" }))).toEqual(before);
+    });
+
+    it("as an exhaustive search would, within 15 points, in order", () => {
+      const found = limits(tunePolicy(history, standardPolicy, { thresholds: "choose", abuseShare: 0.2 }));
+      for (const [place, limit] of found.entries()) {
+        if (limit === undefined) continue;
+        expect(Math.abs(limit - (before[place] ?? 0))).toBeLessThanOrEqual(15);
+        expect(limit).toBeGreaterThan(found[place - 1] ?? Number.NEGATIVE_INFINITY);
+      }
+    });
+  });
+
+  it("takes the share of abuse from the policy's prior unless it is told another", () => {
+    expect(tuned.policy.prior).toBe(standardPolicy.resolved.prior);
+    const half = [...history, ...historyOf(kinds, 6_000, "more").filter(({ label }) => label === "abuse")];
+    const told = tunePolicy(half, standardPolicy, { abuseShare: 0.5 });
+    expect(told.policy.prior).toBe(0.5);
+    expect(told.warnings.filter((warning) => warning.startsWith("abuse-share: "))).toEqual([]);
+    const silent = tunePolicy(half, standardPolicy);
+    expect(silent.warnings.filter((warning) => warning.startsWith("abuse-share: "))).toHaveLength(1);
+  });
+
+  it("reports what it gained on later signups, never on those it learned from", () => {
+    const { folds, heldOut, labels } = tuned.report;
+    expect(folds).toHaveLength(4);
+    const seen = new Set<number>();
+    for (const { trainedOn, triedOn, from, to } of folds) {
+      expect(from).toBeLessThanOrEqual(to);
+      expect(history.filter(({ assessment }) => assessment.at < from)).toHaveLength(trainedOn);
+      expect(history.filter(({ assessment: { at } }) => at >= from && at <= to)).toHaveLength(triedOn);
+      seen.add(from);
+    }
+    expect(seen.size).toBe(4);
+    expect(labels.abuse + labels.people).toBe(1_500);
+    expect(heldOut?.recallAt1?.difference.low).toBeGreaterThan(0);
+    expect(heldOut?.lossPer1000?.difference.high).toBeLessThan(0);
+  });
+
+  it("says so when labels make it worse later", () => {
+    // What was abuse is people from the middle on: nothing that was learned holds.
+    const turned = historyOf(kinds, 1_200, "turned").map(
+      (record, place): HistoryRecord =>
+        place < 600 ? record : { ...record, label: record.label === "abuse" ? "legitimate" : "abuse" },
+    );
+    const { warnings } = tunePolicy(turned, standardPolicy, { folds: 3, thresholds: "choose" });
+    expect(warnings.filter((warning) => warning.startsWith("no-gain: "))).toHaveLength(1);
+    expect(tuned.warnings.filter((warning) => warning.startsWith("no-gain: "))).toEqual([]);
+  });
+
+  it("says so when a reason seems to come from the label", () => {
+    const leaking = history.map((record) =>
+      record.label === "abuse"
+        ? recordOf(record.assessment.id, { "history.abuse": 1 }, { ...record, at: record.assessment.at })
+        : record,
+    );
+    const leaks = (one: TunedPolicy): readonly string[] =>
+      one.warnings.filter((warning) => warning.startsWith("label-leak: history.abuse"));
+    expect(leaks(tunePolicy(leaking, standardPolicy))).toHaveLength(1);
+    expect(leaks(tuned)).toEqual([]);
+  });
+
+  it("says so when those who were held back have fewer labels", () => {
+    const selected = history.map((record) => {
+      const { label: _, ...unlabelled } = record;
+      return record.assessment.verdict.tier === "starter" ? record : unlabelled;
+    });
+    const selection = (one: TunedPolicy): readonly string[] =>
+      one.warnings.filter((warning) => warning.startsWith("label-selection: "));
+    expect(selection(tunePolicy(selected, standardPolicy))).toHaveLength(1);
+    expect(selection(tuned)).toEqual([]);
+  });
+
+  it("refuses records that cannot be judged, and says which", () => {
+    const good = recordOf("good", {}, { label: "abuse" });
+    const finding = { code: "phone.reused", strength: Number.NaN };
+    const results = [{ signal: "phone", status: "ok" as const, evidence: [finding], without: [] }];
+    const cases: readonly (readonly [unknown, string])[] = [
+      [null, "history.1"],
+      [{ label: "abuse" }, "history.1.assessment"],
+      [{ ...good, label: "bad" }, "history.1.label"],
+      [{ ...good, weight: Number.NaN }, "history.1.weight"],
+      [{ ...good, weight: -1 }, "history.1.weight"],
+      [{ ...good, assessment: { ...good.assessment, at: Number.NaN } }, "history.1.assessment.at"],
+      [{ ...good, assessment: { ...good.assessment, results: undefined } }, "history.1.assessment.results"],
+      [
+        { ...good, assessment: { ...good.assessment, results } },
+        "history.1.assessment.results.0.evidence.0.strength",
+      ],
+    ];
+    for (const [bad, path] of cases) {
+      const error = caught(() => tunePolicy([good, bad as HistoryRecord], standardPolicy));
+      expect(error).toMatchObject({ code: "invalid_input", problems: [{ path }] });
+    }
+  });
+
+  it("refuses wrong options, all at once, with what was probably meant", () => {
+    const wrong = {
+      keep: ["ip-reputation.hostin"],
+      thresholds: "all",
+      abuseShare: 1,
+      deviation: 0,
+      folds: 2,
+      knownBy: Number.NaN,
+      threshold: "keep",
+    };
+    const error = caught(() => tunePolicy([], standardPolicy, wrong as object));
+    expect(error).toMatchObject({ code: "invalid_config" });
+    expect((error as { problems: { path: string }[] }).problems.map(({ path }) => path).sort()).toEqual([
+      "abuseShare",
+      "deviation",
+      "folds",
+      "keep.0",
+      "knownBy",
+      "threshold",
+      "thresholds",
+    ]);
+    expect(String(error)).toContain('did you mean "ip-reputation.hosting"?');
+    expect(String(error)).toContain('did you mean "thresholds"?');
+  });
+
+  it("refuses a policy that was made with other signals", () => {
+    const { reasons, ...resolved } = standardPolicy.resolved;
+    const own = { group: "email", points: 9, text: "Ours" };
+    const ours = openPolicy({ ...resolved, reasons: { ...reasons, "ours.seen": own } });
+    expect(caught(() => tunePolicy([], ours))).toMatchObject({ problems: [{ path: "signals" }] });
+  });
+});
+
+function caught(attempt: () => unknown): unknown {
+  try {
+    attempt();
+  } catch (error) {
+    if (isTrialgateError(error)) return error;
+    throw error;
+  }
+  return undefined;
+}
