@@ -1,7 +1,15 @@
 import { standardPolicyData } from "trialgate";
 import { percent } from "./markdown.js";
 import type { Measured } from "./measured.js";
-import { attackTable, blockTable, groupTable, headlineTable, takenBy, tierTable } from "./tables.js";
+import {
+  attackTable,
+  blockTable,
+  groupTable,
+  headlineTable,
+  takenBy,
+  tierTable,
+  tunedTable,
+} from "./tables.js";
 
 /** What was run. */
 export interface Run {
@@ -23,6 +31,7 @@ export function documentOf(run: Run): string {
     ...attacks(shipped),
     ...people(shipped),
     ...time(shipped),
+    ...learning(shipped),
   ].join("\n\n")}\n`;
 }
 
@@ -38,7 +47,8 @@ prints this page. Your own history says more: see [\`measure\`](tuning.md).`,
 up), on the same signups, with its own tiers at the credits of the standard policy. Its clock is the world's, and its list of
 hosting networks is ours, as the one it makes up would only be noise. Attackers who adapt adapt to us, not to it.`,
     `Brackets hold 95 % intervals. They are drawn over days of a kind of people or attack, as campaigns and herds come together,
-and cover chance within these worlds alone: not how far the worlds are from yours. Ties count against the scorer: nobody who ties
+and cover chance within these worlds alone: not how far the worlds are from yours. Where nothing happened to *n* signups, up to 3 in *n* may
+still be true, whatever the brackets say. Ties count against the scorer: nobody who ties
 with a person too many is found. A figure that misses its target is marked.`,
   ];
 }
@@ -82,7 +92,8 @@ function people(shipped: Measured): readonly string[] {
     `## Every group of people (simulated, at ${share(shipped.prior)} abuse)`,
     `Fairness is measured where people feel it: in tiers. At most 10 % of a group may be below \`starter\` at once, 50 % of a class, of an
 agency's clients and of testers with tags, who share everything as a farm does; at most 5 % at \`none\`; and whoever is below \`starter\` must be
-able to change that in minutes, with a fact of their own.`,
+able to change that in minutes: by passing a challenge, or with a fact that unlocks. A person is found in the tables by the kind that they are, which
+no policy is told.`,
     groupTable(shipped),
   ];
 }
@@ -92,5 +103,16 @@ function time(shipped: Measured): readonly string[] {
     `## Every block of time (simulated, at ${share(shipped.prior)} abuse)`,
     "A campaign can make a signal look good in all and be worth nothing in every other month: each block has a threshold of its own.",
     blockTable(shipped),
+  ];
+}
+
+function learning(shipped: Measured): readonly string[] {
+  const tuned = tunedTable(shipped);
+  if (tuned === undefined) return [];
+  return [
+    `## With 1,000 labels (simulated, at ${share(shipped.prior)} abuse)`,
+    `For each world, \`tunePolicy\` learned from 1,000 labelled signups of another world with another seed, spread evenly over its time. The last
+column learned from worlds without two of the attacks, and met them for the first time in the worlds that are reported.`,
+    tuned,
   ];
 }

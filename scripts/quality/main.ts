@@ -16,6 +16,8 @@ const { values } = parseArgs({
     signups: { type: "string" },
     priors: { type: "string" },
     workers: { type: "string", default: "2" },
+    // Learning takes longer than judging: left out of a part unless it is asked for.
+    tune: { type: "boolean", default: false },
     // To look at while tuning by hand: the worlds that are never reported.
     tuning: { type: "boolean", default: false },
   },
@@ -30,7 +32,12 @@ const priors = values.priors?.split(",").map(Number) ?? [0.03, standardPolicyDat
 const isPart =
   [values.seeds, values.signups, values.priors].some((value) => value !== undefined) || values.tuning;
 
-const jobs = priors.flatMap((prior) => seeds.map((seed) => ({ seed, prior, signups })));
+const jobs = priors.flatMap((prior) =>
+  seeds.map((seed, place) => {
+    const tunes = prior === standardPolicyData.prior && (values.tune || !isPart);
+    return { seed, prior, signups, ...(tunes && { tuneOn: tuningSeeds.at(place) }) };
+  }),
+);
 const started = performance.now();
 const results = await judgeWorlds(jobs, Number(values.workers), ({ seed, prior }) => {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);

@@ -23,10 +23,11 @@ export const percent = (value: number | undefined): string =>
 export const usd = (value: number | undefined): string =>
   value === undefined ? nothing : `$${value.toFixed(value < 20 && !Number.isInteger(value) ? 2 : 0)}`;
 
-/** A figure with its interval: `.72 (.70–.74)`. */
+/** A figure with its interval: `.72 (.70–.74)`, the unit said once. */
 export function estimate(found: Estimate | undefined, format: (value: number | undefined) => string): string {
   if (found === undefined) return nothing;
-  return `${format(found.value)} (${format(found.low)}–${format(found.high)})`;
+  const bare = (value: number): string => format(value).replace(/^\$| %$/, "");
+  return `${format(found.value)} (${bare(found.low)}–${bare(found.high)})`;
 }
 
 /** Marks a figure that misses its target. */

@@ -3,6 +3,7 @@ import { standardPolicy } from "trialgate";
 import type { Judged } from "trialgate/tuning";
 import type { Quality } from "../../src/tuning/measure/quality.js";
 import { measureJudged } from "../../src/tuning/measure.js";
+import type { Tuned } from "./tuned.js";
 import type { WorldResult } from "./world-job.js";
 
 export type { Estimate } from "../../src/tuning/measure/quality.js";
@@ -13,16 +14,25 @@ export interface Measured {
   readonly prior: number;
   readonly ours: Quality<CreditTier>;
   readonly peer: Quality<CreditTier>;
+  /** After tuning, where something was tuned. */
+  readonly tuned?: { readonly [Name in keyof Tuned]: Quality<CreditTier> };
 }
 
 /** Figures by share of abuse. */
 export function measured(results: readonly WorldResult[], priors: readonly number[]): readonly Measured[] {
   return priors.map((prior) => {
     const worlds = results.filter(({ job }) => job.prior === prior);
+    const tuned = worlds.flatMap((world) => world.tuned ?? []);
     return {
       prior,
       ours: qualityOf(worlds.flatMap(({ ours }) => ours)),
       peer: qualityOf(worlds.flatMap(({ peer }) => peer)),
+      ...(tuned.length > 0 && {
+        tuned: {
+          onAll: qualityOf(tuned.flatMap(({ onAll }) => onAll)),
+          onSome: qualityOf(tuned.flatMap(({ onSome }) => onSome)),
+        },
+      }),
     };
   });
 }

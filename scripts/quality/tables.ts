@@ -1,9 +1,17 @@
 import type { CreditTier } from "trialgate";
 import { standardPolicyData } from "trialgate";
-import type { Quality } from "../../src/tuning/measure/quality.js";
+import type { Estimate, Quality } from "../../src/tuning/measure/quality.js";
 import { estimate, fraction, marked, nothing, percent, table, usd } from "./markdown.js";
 import type { Measured } from "./measured.js";
-import { allHaveWayUp, fewEnoughAtNone, fewEnoughBelow, targets } from "./targets.js";
+import {
+  absentRecall,
+  allHaveWayUp,
+  fewEnoughAtNone,
+  fewEnoughBelow,
+  targets,
+  tunedRecall,
+} from "./targets.js";
+import { absentAttacks } from "./tuned.js";
 
 const tiers = standardPolicyData.tiers.map(({ id }) => id);
 
@@ -106,3 +114,36 @@ export function tierTable({ ours, peer }: Measured): string {
 /** What an account of an attack takes at the door, or that there was none. */
 export const takenBy = (quality: Quality, attack: string): string =>
   usd(quality.attacks[attack]?.takenUsd) ?? nothing;
+
+/** The policy as it ships, and after it learned; undefined where nothing was tuned. */
+export function tunedTable({ ours, tuned }: Measured): string | undefined {
+  if (tuned === undefined) return undefined;
+  const { onAll, onSome } = tuned;
+  const atLeast = (found: Estimate | undefined, target: number): string =>
+    marked(estimate(found, fraction), (found?.value ?? 0) >= target);
+  const plain = targets
+    .slice(1, 7)
+    .map(({ figure, read }) => [figure, "", read(ours), read(onAll), read(onSome)]);
+  const absent = absentAttacks.map((name) => [
+    `Recall of ${name}`,
+    `≥ ${fraction(absentRecall)} unseen`,
+    estimate(ours.attacks[name]?.recall, fraction),
+    estimate(onAll.attacks[name]?.recall, fraction),
+    atLeast(onSome.attacks[name]?.recall, absentRecall),
+  ]);
+  const recall = [
+    "Recall at 1 % false positives",
+    `≥ ${fraction(tunedRecall)}`,
+    estimate(ours.recallAt1, fraction),
+    atLeast(onAll.recallAt1, tunedRecall),
+    estimate(onSome.recallAt1, fraction),
+  ];
+  const head = [
+    "",
+    "Target",
+    "As it ships",
+    "1,000 labels",
+    `1,000 labels, none of ${absentAttacks.join(" or ")}`,
+  ];
+  return table(head, [recall, ...plain, ...absent]);
+}

@@ -14,8 +14,8 @@ const among = (quality: Quality): readonly (readonly [string, GroupQuality])[] =
   Object.entries(quality.groups);
 
 // People who share everything with each other, as a farm does: held to less at once, and to the same way up.
-const herds = /class|agency|qa/;
-const mostBelow = (group: string): number => (herds.test(group) ? 0.5 : 0.1);
+const herds: readonly string[] = ["agency", "classroom", "qa-tester"];
+const mostBelow = (group: string): number => (herds.includes(group) ? 0.5 : 0.1);
 
 /** Whether so many of a group may be below `starter`. */
 export const fewEnoughBelow = (group: string, { belowStarting }: GroupQuality): boolean =>
@@ -106,3 +106,7 @@ function names(quality: Quality, fails: (name: string, group: GroupQuality) => b
   if (failing.length === 0) return "0";
   return failing.length > 6 ? `${failing.length}` : failing.map(([name]) => name).join(", ");
 }
+
+/** What 1,000 labels should give: recall at 1 %, and that of attacks that no label spoke of. */
+export const tunedRecall = 0.8;
+export const absentRecall = 0.85;

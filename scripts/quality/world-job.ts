@@ -1,7 +1,15 @@
-import { type CreditTier, definePolicy, type SignupInput, standardPolicyData } from "trialgate";
+import {
+  type CreditTier,
+  type DataPolicy,
+  definePolicy,
+  type SignupInput,
+  type SignupPolicy,
+  standardPolicyData,
+} from "trialgate";
 import { type SimulatedSignup, scoreWorld, simulate } from "trialgate/simulate";
 import { type HistoryRecord, type Judged, replay } from "trialgate/tuning";
 import { judgedByPeer, type Truth } from "./hand-wired.js";
+import { type Tuned, tunedOn } from "./tuned.js";
 
 /** One world to make and to judge. */
 export interface WorldJob {
@@ -9,6 +17,8 @@ export interface WorldJob {
   /** Share of abuse in the world, which is also the `prior` of the policy: an operator knows about how bad it is. */
   readonly prior: number;
   readonly signups: number;
+  /** The seed of another world, whose labels the policy is tuned on too; none where nothing is tuned. */
+  readonly tuneOn?: string | undefined;
 }
 
 /** What both sides made of the world. */
@@ -16,21 +26,28 @@ export interface WorldResult {
   readonly job: WorldJob;
   readonly ours: readonly Judged<CreditTier>[];
   readonly peer: readonly Judged<CreditTier>[];
+  readonly tuned?: { readonly [Name in keyof Tuned]: readonly Judged<CreditTier>[] };
 }
 
 /** Makes a world, has each signup judged as it comes, so that attackers can adapt to us, and then by the peer. */
 export async function judgeWorld(job: WorldJob): Promise<WorldResult> {
   const policy = policyFor(job.prior);
   const { records, signups } = await scored(job);
-  return {
+  const judgedBy = (own: SignupPolicy<CreditTier>): readonly Judged<CreditTier>[] =>
+    Array.from(replay(records, own), (judged) => ofWorld(job, judged));
+  const result = {
     job,
-    ours: Array.from(replay(records, policy), (judged) => ofWorld(job, judged)),
+    ours: judgedBy(policy),
     peer: (await judgedByPeer(signups)).map((judged) => ofWorld(job, judged)),
   };
+  if (job.tuneOn === undefined) return result;
+  const learned = await scored({ ...job, seed: job.tuneOn });
+  const { onAll, onSome } = tunedOn(learned.records, policy);
+  return { ...result, tuned: { onAll: judgedBy(onAll), onSome: judgedBy(onSome) } };
 }
 
 /** The standard policy as somebody would run it who knows their share of abuse. */
-export function policyFor(prior: number) {
+export function policyFor(prior: number): DataPolicy<CreditTier> {
   return definePolicy({ ...standardPolicyData, prior });
 }
 

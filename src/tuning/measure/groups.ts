@@ -17,7 +17,11 @@ export function groupQuality<Tier extends string>(
 ): GroupQuality {
   const starting = tiers.indexOf(startingTier);
   const below = signups.filter(({ tier }) => tiers.indexOf(tier) > starting);
-  const wayUp = shareOf(below, ({ grant }) => (grant.unlock?.with ?? []).length > 0);
+  // A challenge is passed in minutes, and so is an `unlock` with a fact; a review waits for somebody else.
+  const wayUp = shareOf(
+    below,
+    ({ decision, grant }) => decision === "challenge" || (grant.unlock?.with ?? []).length > 0,
+  );
   return {
     count: signups.length,
     falsePositives,

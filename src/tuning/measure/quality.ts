@@ -61,7 +61,7 @@ export interface GroupQuality {
   readonly belowStarting: number;
   /** Share at the last tier, 0..1. */
   readonly atLast: number;
-  /** Share of those below the starting tier who can open the next one at once, with a fact of their own, 0..1. None when nobody is there. */
+  /** Share of those below the starting tier who can change that themselves in minutes, 0..1: by a challenge, or by a fact that unlocks. None when nobody is there. */
   readonly wayUp?: number;
 }
 

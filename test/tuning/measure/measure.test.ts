@@ -196,6 +196,11 @@ describe("groups and attacks", () => {
     expect(found.groups["class-late"]).toMatchObject({ atLast: 1, wayUp: 0, falsePositives: { value: 1 } });
   });
 
+  it("take a challenge for a way up", () => {
+    const told = { tier: "none", decision: "challenge", grant: { credits: 0, limits: {} } } as const;
+    expect(quality(group("twice", 3, told)).groups.twice).toMatchObject({ atLast: 1, wayUp: 1 });
+  });
+
   it("name the worst group, small ones pulled to the others", () => {
     expect(found.worstGroup).toBe("class-late");
     // 10 of 10 and 0 of 950, each with 100 more people of whom 1 % are flagged.
