@@ -83,16 +83,19 @@ describe("a holdout", () => {
     expect(reasons).toEqual(lifted.reasons.slice(0, -1));
   });
 
-  it("knows a rule by what it does, not by its name", async () => {
-    const policy = definePolicy({
-      ...standardPolicyData,
-      rules: [
-        { id: "base", when: "allow-block-list.blocked", tier: "none", decision: "block", text: "On a list" },
-        { id: "bait", when: "form-behaviour.honeypot", tier: "none", decision: "review", text: "A bot" },
-      ],
-    });
+  it("stands back for the rules of your own policy, and no rule can be taken for it", async () => {
+    const bait = {
+      when: "form-behaviour.honeypot",
+      tier: "none",
+      decision: "review",
+      text: "A bot",
+    } as const;
+    const policy = definePolicy({ ...standardPolicyData, rules: [{ ...bait, id: "bait" }] });
     expect((await score(abuse(inside), { policy })).tier).toBe("starter");
     expect((await score(abuse(inside, { honeypot: "x" }), { policy })).tier).toBe("none");
+    expect(() => definePolicy({ ...standardPolicyData, rules: [{ ...bait, id: "holdout" }] })).toThrow(
+      "not a line of the policy's own",
+    );
   });
 
   it("marks whoever is in it and needs no lift, and changes nothing else of them", async () => {

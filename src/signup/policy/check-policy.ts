@@ -111,7 +111,7 @@ function ruleProblems({ id, when, tier }: Rule, place: number, { codes, tiers }:
 
 // A rule stands in `reasons` as `policy.<id>`, beside what the policy adds itself.
 const ownLines: ReadonlySet<string> = new Set(
-  "base good-floor corroboration coverage needs channel degraded unlocked".split(" "),
+  "base good-floor corroboration coverage needs channel degraded unlocked holdout".split(" "),
 );
 
 function unknown(what: string, known: readonly string[], name: string, path: string): readonly Problem[] {
