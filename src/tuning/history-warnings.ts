@@ -127,16 +127,18 @@ function labelsOf(
   };
 }
 
+/** Between the two halves of its time: signups of one instant are never parted. */
 function driftWarnings(history: readonly HistoryRecord[]): readonly string[] {
-  const sorted = [...history].sort((a, b) => a.assessment.at - b.assessment.at);
-  const middle = Math.floor(sorted.length / 2);
-  return drift(sorted.slice(0, middle), sorted.slice(middle)).flatMap(
-    ({ signal, psi, level, bins: [most] }) =>
-      level === "stable" || most === undefined
-        ? []
-        : [
-            `drift: ${signal} changed between the older and the younger half (population stability index ${psi.toFixed(2)}, ${level}; most by ${most.bin}: ${percent(most.before)} then, ${percent(most.after)} since)`,
-          ],
+  const times = history.map(({ assessment: { at } }) => at).sort((a, b) => a - b);
+  const middle = times[Math.floor(times.length / 2)] ?? 0;
+  const older = history.filter(({ assessment: { at } }) => at < middle);
+  const younger = history.filter(({ assessment: { at } }) => at >= middle);
+  return drift(older, younger).flatMap(({ signal, psi, level, bins: [most] }) =>
+    level === "stable" || most === undefined
+      ? []
+      : [
+          `drift: ${signal} changed between the older and the younger half (population stability index ${psi.toFixed(2)}, ${level}; most by ${most.bin}: ${percent(most.before)} then, ${percent(most.after)} since)`,
+        ],
   );
 }
 

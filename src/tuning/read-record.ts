@@ -22,7 +22,7 @@ function recordProblems(value: unknown): readonly Problem[] {
   return [
     ...assessmentProblems(assessment),
     ...must(label === undefined || label === "abuse" || label === "legitimate", "label", labels),
-    ...must(labelledAt === undefined || isNumber(labelledAt), "labelledAt", "a number, epoch milliseconds"),
+    ...must(labelledAt === undefined || isInstant(labelledAt), "labelledAt", "a number, epoch milliseconds"),
     ...must(group === undefined || isText(group), "group", "text"),
     ...must(weight === undefined || (isNumber(weight) && weight >= 0), "weight", "a number, 0 or more"),
   ];
@@ -48,7 +48,7 @@ function assessmentProblems(assessment: Fields): readonly Problem[] {
       : must(false, path, "an object");
   return [
     ...must(isText(id), "assessment.id", "text"),
-    ...must(isNumber(at), "assessment.at", "a number, epoch milliseconds"),
+    ...must(isInstant(at), "assessment.at", "a number, epoch milliseconds"),
     ...must(isNumber(revision), "assessment.revision", "a number"),
     ...must(isText(tier), "assessment.tier", "text"),
     ...fields(verdict, "assessment.verdict", ["tier"]),
@@ -97,6 +97,8 @@ const isFields = (value: unknown): value is Fields =>
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
+// What a Date can hold.
+const isInstant = (value: unknown): boolean => isNumber(value) && Math.abs(value) <= 8.64e15;
 const isStatus = (value: unknown): boolean => value === "ok" || value === "skipped" || value === "failed";
 const isHoldout = (value: unknown): boolean =>
   isFields(value) && isNumber(value.share) && value.share > 0 && value.share <= 1;

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { runProgram } from "../../src/cli/program.js";
-import { toOutput } from "../../src/cli/terminal.js";
+import { type ExitCode, type Terminal, toOutput } from "../../src/cli/terminal.js";
 
 /** What one command line came to. */
 export interface Ran {
@@ -18,7 +18,15 @@ export interface Around {
 }
 
 /** Runs a command line in this process. */
-export async function run(args: readonly string[], around: Around = {}): Promise<Ran> {
+export const run = (args: readonly string[], around?: Around): Promise<Ran> =>
+  runVerb(runProgram, args, around);
+
+/** Runs one verb in this process. */
+export async function runVerb(
+  verb: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>,
+  args: readonly string[],
+  around: Around = {},
+): Promise<Ran> {
   const { input = "", now = () => 1_790_000_000_000, watched = false } = around;
   const texts = { out: "", err: "" };
   const collect = (name: keyof typeof texts): Writable =>
@@ -28,7 +36,7 @@ export async function run(args: readonly string[], around: Around = {}): Promise
         done();
       },
     });
-  const exit = await runProgram(args, {
+  const exit = await verb(args, {
     stdin: typeof input === "string" ? bytesOf(input) : input,
     out: toOutput(collect("out")),
     err: toOutput(collect("err")),

@@ -135,6 +135,7 @@ describe("readRecord", () => {
     ],
     ["degraded", undefined, "assessment.degraded: must be a list of text"],
     ["at", "2026-06-01", "assessment.at: must be a number, epoch milliseconds"],
+    ["at", 1e16, "assessment.at: must be a number, epoch milliseconds"],
     ["versions", { trialgate: "1", signals: "s" }, "assessment.versions.lists: must be text"],
     ["holdout", { share: 0 }, "assessment.holdout.share: must be above 0, at most 1"],
   ])("refuses an assessment with wrong %s", (field, value, message) => {

@@ -26,8 +26,10 @@ export function changesOf({ current, next }: Pair): readonly Change[] {
   for (const code of new Set([...before.keys(), ...after.keys()])) {
     const [was, is] = [before.get(code), after.get(code)];
     const points = Math.round(((is?.points ?? 0) - (was?.points ?? 0)) * 100) / 100;
-    // A remark of 0 points that came or went is a change; evidence that weighs nothing for either is not.
-    const isRemark = code.startsWith("policy.") && (was === undefined) !== (is === undefined);
+    // A remark of 0 points that came or went is a change; evidence that weighs nothing for either is not, nor that the top
+    // tier asks for more, which is true of nearly everybody below it.
+    const isRemark =
+      code.startsWith("policy.") && code !== "policy.needs" && (was === undefined) !== (is === undefined);
     if (points !== 0 || isRemark) changes.push({ code, text: (is ?? was)?.text ?? "", points });
   }
   if (changes.length === 0) {

@@ -1,0 +1,116 @@
+import { comparePolicies } from "../tuning/compare-policies.js";
+import { policyDiff } from "../tuning/policy-diff.js";
+import { hint, readArgs } from "./args.js";
+import { comparisonText } from "./comparison-text.js";
+import { readHistory } from "./history-file.js";
+import { readInstant } from "./instant.js";
+import { type PolicyFile, readPolicy } from "./policy-file.js";
+import { type ExitCode, type Fail, failing, type Terminal } from "./terminal.js";
+import { problemLine } from "./words.js";
+
+const help = `Usage: trialgate compare HISTORY.jsonl | -  --current FILE.json --next FILE.json  [options]
+
+Judges a history by two policies: who gets another tier and why, what each policy loses, and
+whether the history is enough to say which is better. No signal runs. It calls no winner where the
+difference may be chance: where the 95 % interval of the difference in loss contains 0.
+
+Each line is a record as "trialgate score --with-labels" writes it:
+{"assessment", "label"?, "labelledAt"?, "group"?, "weight"?}. Of an id the last revision counts.
+
+Options:
+  --current FILE.json  the policy of today; "standard" is the one that comes with the package
+  --next FILE.json     the one that may replace it
+  --fail-on OUTCOME    worse (the default): fail when the next policy loses more; undecided: fail
+                       unless it is known to lose less; never
+  --known-by DATE      take labels that were known only later as unknown (2026-11-30, a time such as
+                       2026-11-30T12:00Z, or epoch ms)
+  --min-labels N       people and abuse that must be labelled before a winner is called (default 50)
+  --most N             how many are named of those who move (default 10)
+  --json               the comparison as JSON, and what the policies do differently as "changes"
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
+  --progress           show progress also where nobody seems to look
+  -h, --help           this text
+
+Examples:
+  trialgate compare history.jsonl --current standard --next policy.json
+  trialgate compare history.jsonl --current main.json --next policy.json --fail-on undecided
+
+Exit codes: 0 fine, 1 the next policy is worse (see --fail-on) or the data is bad, 2 the command is
+wrong or a file cannot be read.
+`;
+
+const flags = {
+  current: { type: "string" },
+  next: { type: "string" },
+  "fail-on": { type: "string" },
+  "known-by": { type: "string" },
+  "min-labels": { type: "string" },
+  most: { type: "string" },
+  json: { type: "boolean" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** The winners that fail the command. */
+const failures: Readonly<Record<string, readonly string[]>> = {
+  worse: ["current"],
+  undecided: ["current", "undecided"],
+  never: [],
+};
+
+/** `trialgate compare` */
+export async function compareVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, watched } = terminal;
+  const fail = failing(terminal, "compare");
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
+  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate compare -");
+  if (values.current === undefined || values.next === undefined) {
+    return fail(2, "give --current and --next, two policies; one of them may be: standard");
+  }
+  const failOn = values["fail-on"] ?? "worse";
+  if (!Object.hasOwn(failures, failOn)) {
+    return fail(2, `--fail-on: there is no such outcome; ${hint(failOn, Object.keys(failures))}`);
+  }
+  const counts = { "min-labels": values["min-labels"] ?? "50", most: values.most ?? "10" };
+  for (const [flag, text] of Object.entries(counts)) {
+    if (!/^\d{1,9}$/.test(text)) return fail(2, `--${flag}: must be a whole number, 0 or more`);
+  }
+  const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
+  if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
+
+  const current = await readPolicy(values.current);
+  if (!current.ok) return refused("current", current, fail);
+  const next = await readPolicy(values.next);
+  if (!next.ok) return refused("next", next, fail);
+  const reading = {
+    verb: "compare",
+    skipInvalid: values["skip-invalid"] ?? false,
+    showProgress: values.progress ?? watched,
+  };
+  const file = await readHistory(path, reading, terminal);
+  if (!file.ok) return file.exit;
+
+  const comparison = comparePolicies(file.history, current.policy, next.policy, {
+    knownBy: known?.at,
+    minLabels: Number(counts["min-labels"]),
+    most: Number(counts.most),
+  });
+  const changes = policyDiff(current.policy, next.policy);
+  await out.write(
+    values.json ? `${JSON.stringify({ ...comparison, changes })}\n` : comparisonText(comparison, changes),
+  );
+  return failures[failOn]?.includes(comparison.winner) ? 1 : 0;
+}
+
+async function refused(flag: string, file: PolicyFile & { ok: false }, fail: Fail): Promise<ExitCode> {
+  return fail(file.exit, ...file.problems.map((problem) => `--${flag}: ${problemLine(problem)}`));
+}
