@@ -1,10 +1,11 @@
 import type { DataPolicy } from "trialgate";
 import { problemUnless, TrialgateError } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
+import { historyWarnings } from "./history-warnings.js";
 import { type CostOptions, costsOf } from "./measure/costs.js";
 import { measureJudged } from "./measure.js";
-import { drawSample } from "./report/draw-sample.js";
 import { reportDocument } from "./report/document.js";
+import { drawSample } from "./report/draw-sample.js";
 import { survey } from "./report/survey.js";
 
 /** How to draw a report. */
@@ -35,7 +36,8 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     "must be a whole number, 1..100000",
   );
   if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
-  const seen = survey(history, policy, challenger);
+  const records = Array.isArray(history) ? history : [...history];
+  const seen = survey(records, policy, challenger);
   if (seen.judged.length === 0) {
     const message = "has no signup that could be read: nothing can be drawn of it";
     throw new TrialgateError("invalid_input", [{ path: "history", message }]);
@@ -50,6 +52,7 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     quality: measureJudged(seen.judged, { grants: policy.grants, costs }),
     rivalQuality:
       challenger && seen.rival && measureJudged(seen.rival.judged, { grants: challenger.grants, costs }),
+    warnings: historyWarnings(records, { minLabels: 0 }),
     sample: drawSample(seen.packed, sample),
   });
 }

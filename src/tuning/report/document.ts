@@ -1,7 +1,8 @@
-import type { DataPolicy } from "trialgate";
+import { type DataPolicy, standardSignals } from "trialgate";
 import { version } from "trialgate/core";
 import type { Costs } from "../measure/costs.js";
 import type { Quality } from "../measure/quality.js";
+import { policyDataOf } from "../tune/policy-data-of.js";
 import { calibrationChart } from "./charts/calibration.js";
 import { type NamedCurve, precisionChart, rocChart } from "./charts/curves.js";
 import { flowChart } from "./charts/flows.js";
@@ -17,10 +18,13 @@ import { reasonUses } from "./reasons.js";
 import { prepareRejudge } from "./rejudge.js";
 import type { Sample } from "./sample.js";
 import { benchViews, ladderFlows, tryOut } from "./sections/bench.js";
+import { blocksTable } from "./sections/blocks-table.js";
 import { attacksTable, groupsTable, tierLegend } from "./sections/groups-table.js";
 import { panel } from "./sections/panel.js";
 import { reasonsTable } from "./sections/reasons-table.js";
+import { sharesBy, tiersTable } from "./sections/tiers-table.js";
 import { tiles } from "./sections/tiles.js";
+import { warningsBox } from "./sections/warnings.js";
 import { slidersOf } from "./sliders.js";
 import type { Survey } from "./survey.js";
 import { count, day, percent } from "./words.js";
@@ -34,13 +38,16 @@ export interface ReportParts {
   readonly seen: Survey;
   readonly quality: Quality;
   readonly rivalQuality: Quality | undefined;
+  /** What is known against the history, each as `code: sentence`. */
+  readonly warnings: readonly string[];
   readonly sample: Sample;
 }
 
 /** The page. Nothing in it may be loaded, and no script runs but its own: the policy in its head names both by their hashes. */
 export function reportDocument(parts: ReportParts): string {
   const { title, policy, costs, sample } = parts;
-  const data = { policy: policy.resolved, costs, sample };
+  const written = policyDataOf(policy.resolved, standardSignals());
+  const data = { policy: policy.resolved, costs, sample, written };
   const allowed = [
     "default-src 'none'",
     `script-src '${pageScriptHash}'`,
@@ -75,13 +82,26 @@ function body(parts: ReportParts): readonly Markup[] {
       "main",
       {},
       section("overview", "At a glance", "Of the whole history, with 95 % intervals.", overview(parts)),
-      section("scores", "Scores", "What the points tell apart, and what a probability is worth.", scores(parts)),
+      section(
+        "scores",
+        "Scores",
+        "What the points tell apart, and what a probability is worth.",
+        scores(parts),
+      ),
       section("tiers", "Tiers", "Who gets what at once.", tiersOf(parts)),
       section("reasons", "Reasons", reasonsNote, reasons(parts)),
       section("groups", "People and attacks", "By the group that the history names.", groups(parts)),
       section("bench", "Try it", benchNote(parts), bench(parts)),
     ),
-    h("footer", {}, h("p", {}, `Drawn by trialgate ${version}. This page loads nothing and sends nothing; it holds no ids.`)),
+    h(
+      "footer",
+      {},
+      h(
+        "p",
+        {},
+        `Drawn by trialgate ${version}. This page loads nothing and sends nothing; it holds no ids.`,
+      ),
+    ),
   ];
 }
 
@@ -96,10 +116,10 @@ const section = (id: string, title: string, note: string, content: readonly Mark
 
 function header({ title, policy, challenger, seen }: ReportParts): Markup {
   const times = seen.judged.map(({ at }) => at);
-  const [first, last] = times.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ]);
+  const [first, last] = times.reduce(
+    ([low, high], at) => [Math.min(low, at), Math.max(high, at)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
   const sizes = [person, abuse, unlabelled].map((label) => count(sizeOf(seen.rows, label)));
   const fact = (name: string, value: string): Markup => h("div", {}, h("dt", {}, name), h("dd", {}, value));
   const links = ["overview", "scores", "tiers", "reasons", "groups", "bench"] as const;
@@ -111,7 +131,11 @@ function header({ title, policy, challenger, seen }: ReportParts): Markup {
       "div",
       { class: "top" },
       h("h1", {}, title),
-      h("button", { type: "button", id: "theme", hidden: true, "aria-label": "Change between light and dark" }, "Dark"),
+      h(
+        "button",
+        { type: "button", id: "theme", hidden: true, "aria-label": "Change between light and dark" },
+        "Dark",
+      ),
     ),
     h(
       "dl",
@@ -134,11 +158,18 @@ function header({ title, policy, challenger, seen }: ReportParts): Markup {
 }
 
 const rivalName = ({ policy, challenger }: ReportParts): string =>
-  challenger === undefined || challenger.id !== policy.id ? (challenger?.id ?? "") : `${challenger.id}, challenger`;
+  challenger === undefined || challenger.id !== policy.id
+    ? (challenger?.id ?? "")
+    : `${challenger.id}, challenger`;
 
 function overview(parts: ReportParts): readonly Markup[] {
   const { quality, rivalQuality } = parts;
-  return [tiles({ quality, rival: rivalQuality }, { startingTier: quality.startingTier, rivalName: rivalName(parts) })];
+  const { startingTier } = quality;
+  return [
+    tiles({ quality, rival: rivalQuality }, { startingTier, rivalName: rivalName(parts) }),
+    ...warningsBox(parts.warnings),
+    ...blocksTable(quality.blocks, startingTier),
+  ];
 }
 
 function scores(parts: ReportParts): readonly Markup[] {
@@ -166,20 +197,23 @@ function scores(parts: ReportParts): readonly Markup[] {
 function tiersOf({ policy, challenger, seen }: ReportParts): readonly Markup[] {
   const { tiers } = policy.resolved;
   if (challenger === undefined || seen.rival === undefined) {
-    return [h("div", { class: "grid" }, landing(seen.rows, tiers))];
+    const title = `The ladder of ${policy.id}`;
+    return [h("div", { class: "grid" }, landing(seen.rows, tiers), tiersTable(title, seen.rows, tiers))];
   }
   const rival = seen.rival.rows;
+  const rivalTiers = challenger.resolved.tiers;
   const flows = (id: string, title: string, label: number): readonly Markup[] =>
     sizeOf(seen.rows, label) === 0
       ? []
-      : [ladderFlows({ id, title, label, tiers, toTiers: challenger.resolved.tiers, from: seen.rows, to: rival })];
+      : [ladderFlows({ id, title, label, tiers, toTiers: rivalTiers, from: seen.rows, to: rival })];
   return [
     h(
       "div",
       { class: "grid" },
       ...flows("chart-flow-people", `People: ${policy.id} to the challenger`, person),
       ...flows("chart-flow-abuse", `Abuse: ${policy.id} to the challenger`, abuse),
-      ...flows("chart-flow-unlabelled", `Not known: ${policy.id} to the challenger`, unlabelled),
+      tiersTable(`The ladder of ${policy.id}`, seen.rows, tiers),
+      tiersTable(`The ladder of the challenger, ${challenger.id}`, rival, rivalTiers),
     ),
   ];
 }
@@ -189,15 +223,7 @@ function landing(rows: Judgements, tiers: readonly { readonly id: string }[]): M
   const kinds = [person, abuse, unlabelled].filter((label) => sizeOf(rows, label) > 0);
   const names = ["people", "abuse", "not known"];
   const counts = kinds.map((label) =>
-    tiers.map((_, tier) => {
-      const own = { label: [] as number[], weight: [] as number[] };
-      for (let row = 0; row < rows.label.length; row++) {
-        if (rows.tier[row] !== tier) continue;
-        own.label.push(rows.label[row] ?? -1);
-        own.weight.push(rows.weight[row] ?? 0);
-      }
-      return sizeOf(own, label);
-    }),
+    sharesBy(rows, label, tiers.length).map((share = 0) => share * sizeOf(rows, label)),
   );
   return flowChart({
     id: "chart-landing",
@@ -225,18 +251,24 @@ function groups({ quality, policy, seen }: ReportParts): readonly Markup[] {
   const { tiers } = policy.resolved;
   const all = { quality, rows: seen.rows, groups: seen.groups, tiers };
   const of = (title: string, kinds: object, table: Markup): readonly Markup[] =>
-    Object.keys(kinds).length === 0 ? [] : [h("div", { class: "card" }, h("h3", {}, title), tierLegend(tiers), table)];
+    Object.keys(kinds).length === 0
+      ? []
+      : [h("div", { class: "card" }, h("h3", {}, title), tierLegend(tiers), table)];
   const tables = [
     ...of("People", quality.groups, groupsTable(all)),
     ...of("Attacks", quality.attacks, attacksTable(all)),
   ];
-  return tables.length > 0 ? tables : [h("p", { class: "card note" }, "No signup with a label names a group.")];
+  return tables.length > 0
+    ? tables
+    : [h("p", { class: "card note" }, "No signup with a label names a group.")];
 }
 
 function benchNote({ sample, seen, policy, costs }: ReportParts): string {
   const [part, all] = [sample.rows.length, seen.judged.length];
   const what =
-    part === all ? `all ${count(all)} signups` : `a sample of ${count(part)} of ${count(all)} signups, each weighed for those it stands for`;
+    part === all
+      ? `all ${count(all)} signups`
+      : `a sample of ${count(part)} of ${count(all)} signups, each weighed for those it stands for`;
   const starting = policy.resolved.tiers[startingPlace(policy.resolved)]?.id ?? "";
   const turned = (["challenge", "review", "block"] as const)
     .map((decision) => `${percent(costs.friction[decision], 0)} at ${decision}`)
@@ -261,7 +293,14 @@ function bench({ policy, costs, seen, sample }: ReportParts): readonly Markup[] 
         "div",
         { class: "results" },
         slot("bench-tiles"),
-        h("div", { class: "grid" }, slot("bench-loss"), slot("bench-histogram"), slot("bench-people"), slot("bench-abuse")),
+        h(
+          "div",
+          { class: "grid" },
+          slot("bench-loss"),
+          slot("bench-histogram"),
+          slot("bench-people"),
+          slot("bench-abuse"),
+        ),
         slot("bench-groups"),
       ),
     ),

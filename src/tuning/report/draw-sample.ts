@@ -19,10 +19,12 @@ export function drawSample(history: Sample, most: number): Sample {
     room -= size;
     const chosen = shuffled(rows, random.next).slice(0, size);
     const scale = sumOf(rows) / sumOf(chosen);
-    return chosen.map(([shape, label, group, channel, fallback, weight, ...found]): PackedRow => [
-      ...([shape, label, group, channel, fallback, weight * scale] as const),
-      ...found,
-    ]);
+    return chosen.map(
+      ([shape, label, group, channel, fallback, weight, ...found]): PackedRow => [
+        ...([shape, label, group, channel, fallback, weight * scale] as const),
+        ...found,
+      ],
+    );
   });
   // Packed anew, so that the page holds no name and no finding of a signup that was not drawn.
   const packer = packRows();

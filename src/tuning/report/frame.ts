@@ -1,8 +1,8 @@
 import { type Child, h, type Markup } from "./markup.js";
-import { type Scale, place } from "./scale.js";
+import { place, type Scale } from "./scale.js";
 
 /** All charts are drawn on a sheet of this size, in units of the drawing. */
-export const sheet = { width: 480, height: 300, left: 48, right: 464, top: 18, bottom: 252 } as const;
+export const sheet = { width: 480, height: 300, left: 48, right: 464, top: 28, bottom: 256 } as const;
 
 /** A chart with its words: for those who see it and for those who have it read out. */
 export interface ChartText {
@@ -37,7 +37,9 @@ export function chart(
       h("desc", { id: `${id}-text` }, description),
       ...drawing,
     ),
-    ...(table === undefined ? [] : [h("details", {}, h("summary", {}, "As a table"), scrolled(title, table))]),
+    ...(table === undefined
+      ? []
+      : [h("details", {}, h("summary", {}, "As a table"), scrolled(title, table))]),
   );
 }
 
@@ -47,7 +49,10 @@ export const scrolled = (label: string, wide: Markup): Markup =>
 
 /** A colour and what it stands for. */
 export const key = (colour: string, text: string): Markup =>
-  h("span", { class: "key" }, h("i", { class: `swatch ${colour}` }), text);
+  h("span", { class: "key" }, swatch(colour), text);
+
+/** A spot of a colour. */
+export const swatch = (colour: string): Markup => h("i", { class: `swatch ${colour}` });
 
 /** A table: the first column names the row. */
 export function dataTable(heads: readonly string[], rows: readonly (readonly string[])[]): Markup {
@@ -76,7 +81,7 @@ export type Tick = readonly [value: number, text: string];
 export function axisBelow(scale: Scale, marks: readonly Tick[], name: string): readonly Markup[] {
   const { left, right, top, bottom } = sheet;
   return [
-    ...marks.map(([value]) => line(scale(value), top, scale(value), bottom, "grid")),
+    ...marks.map(([value]) => line(scale(value), top, scale(value), bottom, "rule")),
     line(left, bottom, right, bottom, "axis"),
     ...marks.map(([value, text]) => label(scale(value), bottom + 17, text, "middle")),
     label((left + right) / 2, bottom + 39, name, "middle name"),
@@ -87,9 +92,9 @@ export function axisBelow(scale: Scale, marks: readonly Tick[], name: string): r
 export function axisLeft(scale: Scale, marks: readonly Tick[], name: string): readonly Markup[] {
   const { left, right } = sheet;
   return [
-    ...marks.map(([value]) => line(left, scale(value), right, scale(value), "grid")),
+    ...marks.map(([value]) => line(left, scale(value), right, scale(value), "rule")),
     ...marks.map(([value, text]) => label(left - 6, scale(value) + 4, text, "end")),
-    label(2, 10, name, "name"),
+    label(2, 13, name, "name"),
   ];
 }
 
@@ -99,12 +104,35 @@ export const line = (x1: number, y1: number, x2: number, y2: number, className: 
 
 /** A line through points. */
 export const path = (points: readonly (readonly [x: number, y: number])[], className: string): Markup =>
-  h("path", { d: points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${place(x)} ${place(y)}`).join(""), class: className });
+  h("path", {
+    d: points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${place(x)} ${place(y)}`).join(""),
+    class: className,
+  });
 
 /** A closed shape. */
 export const area = (points: readonly (readonly [x: number, y: number])[], className: string): Markup =>
-  h("path", { d: `${points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${place(x)} ${place(y)}`).join("")}Z`, class: className });
+  h("path", {
+    d: `${points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${place(x)} ${place(y)}`).join("")}Z`,
+    class: className,
+  });
 
 /** A bar. Nothing thinner than nothing is drawn. */
-export const bar = (x: number, y: number, width: number, height: number, className: string, ...more: readonly Child[]): Markup =>
-  h("rect", { x: place(x), y: place(y), width: place(Math.max(0, width)), height: place(Math.max(0, height)), class: className }, ...more);
+export const bar = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  className: string,
+  ...more: readonly Child[]
+): Markup =>
+  h(
+    "rect",
+    {
+      x: place(x),
+      y: place(y),
+      width: place(Math.max(0, width)),
+      height: place(Math.max(0, height)),
+      class: className,
+    },
+    ...more,
+  );

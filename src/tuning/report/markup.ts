@@ -33,7 +33,9 @@ const empty: ReadonlySet<string> = new Set(["input", "br"]);
 export function toHtml(child: Child): string {
   if (typeof child === "string") return escapeHtml(child);
   const { tag, children } = child;
-  const attributes = Array.from(written(child), ([name, value]) => ` ${name}="${escapeHtml(value)}"`).join("");
+  const attributes = Array.from(written(child), ([name, value]) => ` ${name}="${escapeHtml(value)}"`).join(
+    "",
+  );
   return empty.has(tag)
     ? `<${tag}${attributes}>`
     : `<${tag}${attributes}>${children.map(toHtml).join("")}</${tag}>`;

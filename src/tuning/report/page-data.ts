@@ -1,9 +1,12 @@
-import type { Setting } from "./sliders.js";
+import type { PolicyData } from "trialgate";
 import type { Sample } from "./sample.js";
+import type { Setting } from "./sliders.js";
 
 /** What the page's script works on: read from the page, where the report wrote it. */
 export interface PageData extends Setting {
   readonly sample: Sample;
+  /** The policy as somebody would write it: what is copied once the sliders are in it. */
+  readonly written: PolicyData;
 }
 
 /** The id of the element that holds it. */

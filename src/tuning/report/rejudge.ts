@@ -36,7 +36,8 @@ export function prepareRejudge(sample: Sample, policy: ResolvedPolicy): Rejudge 
     const by = Object.values(next.reasons)
       .map(({ points }) => points)
       .join();
-    if (by !== weighed.by) Object.assign(weighed, { by, points: column(({ results }) => weigh(results, next).points) });
+    if (by !== weighed.by)
+      Object.assign(weighed, { by, points: column(({ results }) => weigh(results, next).points) });
     return weighed.points;
   };
   const land = (next: ResolvedPolicy): ReturnType<Rejudge["land"]> => {

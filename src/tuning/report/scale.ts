@@ -7,7 +7,7 @@ export function linear(
   [start, end]: readonly [start: number, end: number],
 ): Scale {
   const span = to === from ? 1 : to - from;
-  return (value) => place(start + ((end - start) * Math.min(Math.max((value - from) / span, 0), 1)));
+  return (value) => place(start + (end - start) * Math.min(Math.max((value - from) / span, 0), 1));
 }
 
 /** Round numbers within the ends, about `most` of them. */

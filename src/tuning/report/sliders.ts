@@ -1,4 +1,4 @@
-import type { ResolvedPolicy } from "trialgate";
+import type { PolicyData, ResolvedPolicy } from "trialgate";
 import type { Costs } from "../measure/costs.js";
 import type { ReasonUse } from "./reasons.js";
 
@@ -38,7 +38,14 @@ export function slidersOf({ policy, costs }: Setting, uses: readonly ReasonUse[]
     ...tiers.map(({ id, credits }, place) =>
       slider(creditKey(place), "credit", id, credits, [-credits, Math.max(5, credits * 1.5)], 0.25),
     ),
-    slider("cost:person", "cost", "A person who turns away", costs.personValueUsd, [-costs.personValueUsd, 40], 0.5),
+    slider(
+      "cost:person",
+      "cost",
+      "A person who turns away",
+      costs.personValueUsd,
+      [-costs.personValueUsd, 40],
+      0.5,
+    ),
     ...uses
       .filter(({ code }) => Object.hasOwn(reasons, code))
       .sort((a, b) => moved(b) - moved(a))
@@ -56,7 +63,15 @@ function slider(
   step: number,
 ): Slider {
   const steps = (distance: number): number => Math.trunc(distance / step) * step;
-  return { key, kind, name, value, min: rounded(value + steps(below)), max: rounded(value + steps(above)), step };
+  return {
+    key,
+    kind,
+    name,
+    value,
+    min: rounded(value + steps(below)),
+    max: rounded(value + steps(above)),
+    step,
+  };
 }
 
 const limitKey = (place: number): string => `limit:${place}`;
@@ -88,11 +103,28 @@ export function withSettings({ policy, costs }: Setting, settings: Settings): Se
   };
 }
 
+/** The policy as data, for `definePolicy`, with the sliders where they are. */
+export function writtenWith(
+  written: PolicyData,
+  { tiers, reasons }: ResolvedPolicy,
+  settings: Settings,
+): PolicyData {
+  const moved = Object.entries(reasons).flatMap(([code, { points }]) =>
+    settings[weightKey(code)] === undefined ? [] : [[code, points] as const],
+  );
+  return { ...written, weights: { ...written.weights, ...Object.fromEntries(moved) }, tiers };
+}
+
 /**
  * The other sliders that must follow one: a milder tier bears no more points than the one after it, and gives no less. A
  * policy in which they cross is refused.
  */
-export function followers(key: string, value: number, { tiers }: ResolvedPolicy, settings: Settings): Settings {
+export function followers(
+  key: string,
+  value: number,
+  { tiers }: ResolvedPolicy,
+  settings: Settings,
+): Settings {
   const [kind, at] = key.split(":");
   const moved = Number(at);
   const entries = tiers.flatMap(({ maxPoints, credits }, place): readonly (readonly [string, number])[] => {

@@ -2,7 +2,7 @@ import type { DataPolicy } from "trialgate";
 import type { HistoryRecord } from "../history.js";
 import { type Judged, judgeRecord } from "../replay.js";
 import { decisions, type Judgements, labels } from "./judgements.js";
-import { packRows, type Packer, type Sample } from "./sample.js";
+import { packRows, type Sample } from "./sample.js";
 
 /** All that the report needs of a history, gathered in one pass. */
 export interface Survey {

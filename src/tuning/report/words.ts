@@ -1,9 +1,9 @@
 /** `12,345`. */
 export const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 
-/** `12.3 %`; a dash of what is not there. */
+/** `12.3 %`, never broken before the sign; a dash of what is not there. */
 export function percent(share: number | undefined, digits = 1): string {
-  return share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)} %`;
+  return share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)}\u{a0}%`;
 }
 
 /** `$1,234`, with cents where they are a part worth telling. */

@@ -9,7 +9,8 @@ const agent = (version: number): string =>
   `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`;
 
 const names = "ada grace alan edsger barbara donald radia ken margaret dennis lynn john".split(" ");
-const home = (random: Random): string => `84.${random.int(1, 250)}.${random.int(0, 255)}.${random.int(1, 254)}`;
+const home = (random: Random): string =>
+  `84.${random.int(1, 250)}.${random.int(0, 255)}.${random.int(1, 254)}`;
 
 const ordinary: Kind = (random, place) => ({
   email: `${random.pick(names)}.${random.pick(names)}${place}@${random.pick(["gmail.com", "outlook.com", "proton.me"])}`,
@@ -31,13 +32,25 @@ const kinds: Readonly<Record<string, readonly [label: Label, share: number, kind
     0.12,
     (random, place) => ({ ...ordinary(random, place), ip: "141.84.69.20", deviceId: `school-${place % 9}` }),
   ],
-  terse: ["legitimate", 0.1, (random, place) => ({ email: ordinary(random, place).email ?? "", ip: home(random), channel: "web" })],
+  terse: [
+    "legitimate",
+    0.1,
+    (random, place) => ({ email: ordinary(random, place).email ?? "", ip: home(random), channel: "web" }),
+  ],
   disposable: [
     "abuse",
     0.07,
-    (random, place) => ({ ...ordinary(random, place), email: `x${place}@mailinator.com`, formMs: random.int(300, 1500) }),
+    (random, place) => ({
+      ...ordinary(random, place),
+      email: `x${place}@mailinator.com`,
+      formMs: random.int(300, 1500),
+    }),
   ],
-  farm: ["abuse", 0.06, (random, place) => ({ ...ordinary(random, place), deviceId: `farm-${place % 3}`, ip: "3.5.140.2" })],
+  farm: [
+    "abuse",
+    0.06,
+    (random, place) => ({ ...ordinary(random, place), deviceId: `farm-${place % 3}`, ip: "3.5.140.2" }),
+  ],
   patient: ["abuse", 0.05, ordinary],
 };
 

@@ -22,7 +22,10 @@ export function rocChart(id: string, curves: readonly NamedCurve[]): Markup {
   const budgets = [0.01, 0.05] as const;
   const marks: readonly Tick[] = [0, 0.01, 0.05, 0.25, 0.5, 1].map((share) => [share, percent(share, 0)]);
   const diagonal = Array.from({ length: 41 }, (_, at) => [x(at / 40), y(at / 40)] as const);
-  const found = curves.map(({ name, curve }) => ({ name, recalls: budgets.map((budget) => recallAt(budget, curve)) }));
+  const found = curves.map(({ name, curve }) => ({
+    name,
+    recalls: budgets.map((budget) => recallAt(budget, curve)),
+  }));
   return chart(
     {
       id,
@@ -101,7 +104,9 @@ const legendOf = (curves: readonly NamedCurve[]): readonly Markup[] =>
 function curveTable(curves: readonly NamedCurve[]): Markup {
   const budgets = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25];
   const heads = curves.flatMap(({ name }) =>
-    curves.length < 2 ? ["Abuse found", "Flags that are right"] : [`${name}: abuse found`, `${name}: flags that are right`],
+    curves.length < 2
+      ? ["Abuse found", "Flags that are right"]
+      : [`${name}: abuse found`, `${name}: flags that are right`],
   );
   return dataTable(
     ["People flagged, at most", ...heads],

@@ -23,13 +23,19 @@ export interface Stop {
 }
 
 // Room for names at both sides, and between stops so that names of thin ones do not touch.
-const [start, end, width, gap] = [112, 368, 12, 20];
+const [start, end, width, gap] = [96, 384, 12, 22];
 
 /** Flows as ribbons, as thick as what goes there. */
 export function flowChart({ id, title, note, from, to, counts, ladders }: Flows): Markup {
   const total = counts.flat().reduce((sum, size) => sum + size, 0);
-  const left = stack(from.map((_, at) => (counts[at] ?? []).reduce((sum, size) => sum + size, 0)), total);
-  const right = stack(to.map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0)), total);
+  const left = stack(
+    from.map((_, at) => (counts[at] ?? []).reduce((sum, size) => sum + size, 0)),
+    total,
+  );
+  const right = stack(
+    to.map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0)),
+    total,
+  );
   const used = { left: left.map(({ top }) => top), right: right.map(({ top }) => top) };
   const ribbons = counts.flatMap((row, out) =>
     row.flatMap((size, into) => {
@@ -54,14 +60,24 @@ export function flowChart({ id, title, note, from, to, counts, ladders }: Flows)
       description: ladders
         ? `${share(1)} move up, ${share(-1)} move down, ${share(0)} stay.`
         : from
-            .map(({ name }, at) => `${name}: ${to.map((stop, into) => `${percent((counts[at]?.[into] ?? 0) / Math.max(1e-9, (counts[at] ?? []).reduce((sum, size) => sum + size, 0)))} ${stop.name}`).join(", ")}.`)
+            .map(
+              ({ name }, at) =>
+                `${name}: ${to
+                  .map(
+                    (stop, into) =>
+                      `${percent(
+                        (counts[at]?.[into] ?? 0) /
+                          Math.max(
+                            1e-9,
+                            (counts[at] ?? []).reduce((sum, size) => sum + size, 0),
+                          ),
+                      )} ${stop.name}`,
+                  )
+                  .join(", ")}.`,
+            )
             .join(" "),
     },
-    [
-      ...ribbons,
-      ...stops(from, left, start - width, total, "end"),
-      ...stops(to, right, end, total, ""),
-    ],
+    [...ribbons, ...stops(from, left, start - width, total, "end"), ...stops(to, right, end, total, "")],
     {
       table: dataTable(
         ["", ...to.map(({ name }) => `to ${name}`)],

@@ -24,8 +24,10 @@ export function histogram(id: string, rows: Judgements, tiers: readonly TierName
   const most = Math.max(0.01, ...upper, ...lower);
   const { left, right, top, bottom } = sheet;
   const x = linear([lowest, highest], [left, right]);
-  const middle = (top + 16 + bottom) / 2;
-  const y = linear([-most, most], [bottom, top + 16]);
+  // The names of the tiers stand above the highest bar.
+  const highestBar = top + 18;
+  const middle = (highestBar + bottom) / 2;
+  const y = linear([-most, most], [bottom, highestBar]);
   const limits = tiers.flatMap(({ maxPoints }) => (maxPoints === undefined ? [] : [maxPoints]));
   const edges = [lowest, ...limits, highest];
 

@@ -35,6 +35,11 @@ export function lossChart(id: string, curve: readonly ShiftedLoss[]): Markup {
         ticks(0, most, 5).map((value) => [value, usd(value)]),
         "loss per 1,000 signups",
       ),
+      ...axisBelow(
+        x,
+        ticks(first, last, 6).map((value) => [value, signed(value)]),
+        "← stricter · points added to every limit · milder →",
+      ),
       area(
         [
           ...curve.map((one) => [x(one.shift), y(sum(one))] as const),
@@ -45,11 +50,6 @@ export function lossChart(id: string, curve: readonly ShiftedLoss[]): Markup {
       area(
         [...curve.map((one) => [x(one.shift), y(one.taken)] as const), [right, bottom], [left, bottom]],
         "area abuse",
-      ),
-      ...axisBelow(
-        x,
-        ticks(first, last, 6).map((value) => [value, signed(value)]),
-        "← stricter · points added to every limit · milder →",
       ),
       line(x(0), top, x(0), bottom, "limit"),
       h("circle", { cx: x(0), cy: y(sum(now)), r: 4.5, class: "dot first" }),

@@ -1,9 +1,9 @@
+import type { ResolvedPolicy } from "trialgate";
 import type { PageData } from "../page-data.js";
-import { policyDataOf } from "../policy-data.js";
 import { prepareRejudge } from "../rejudge.js";
 import { benchViews, spoken, tryOut } from "../sections/bench.js";
 import { told } from "../sections/panel.js";
-import { followers, type Settings, withSettings } from "../sliders.js";
+import { followers, type Settings, withSettings, writtenWith } from "../sliders.js";
 import { byId, show } from "./dom.js";
 
 /** Lets the sliders judge the sample again. */
@@ -21,12 +21,15 @@ export function startBench(data: PageData): void {
     byId(`${slider.id}-value`).textContent = text;
     slider.closest(".slider")?.classList.toggle("moved", slider.value !== slider.defaultValue);
   };
+  const writeJson = (policy: ResolvedPolicy): void => {
+    json.value = JSON.stringify(writtenWith(data.written, policy, state.settings), undefined, 2);
+  };
   const draw = (): void => {
     state.isDrawing = false;
     const setting = withSettings(data, state.settings);
     const views = benchViews(before, tryOut(rejudge, setting), { rejudge, groups: data.sample.groups });
     for (const [id, view] of Object.entries(views)) show(id, view);
-    json.value = JSON.stringify(policyDataOf(setting.policy), undefined, 2);
+    writeJson(setting.policy);
   };
   // However fast a slider moves: once a frame.
   const drawSoon = (): void => {
@@ -67,7 +70,7 @@ export function startBench(data: PageData): void {
   byId("copy").addEventListener("click", async () => {
     byId("copied").textContent = (await copy(json)) ? "Copied." : "Select the text below and copy it.";
   });
-  json.value = JSON.stringify(policyDataOf(data.policy), undefined, 2);
+  writeJson(data.policy);
 }
 
 /** To the clipboard; where a page may not, the text is shown and selected. */

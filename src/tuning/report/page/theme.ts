@@ -5,7 +5,8 @@ export function startTheme(): void {
   const button = byId<HTMLButtonElement>("theme");
   const root = document.documentElement;
   const isDark = (): boolean =>
-    (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+    (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) ===
+    "dark";
   const tell = (): void => {
     button.textContent = isDark() ? "Light" : "Dark";
   };

@@ -32,8 +32,20 @@ export function benchViews(
     "bench-tiles": benchTiles(before, after),
     "bench-loss": lossChart("chart-loss", shiftedLosses(rejudge, after)),
     "bench-histogram": histogram("chart-bench-histogram", after.rows, after.policy.tiers),
-    "bench-people": movesChart("chart-moves-people", "People: as it was, and as you set it", person, before, after),
-    "bench-abuse": movesChart("chart-moves-abuse", "Abuse: as it was, and as you set it", abuse, before, after),
+    "bench-people": movesChart(
+      "chart-moves-people",
+      "People: as it was, and as you set it",
+      person,
+      before,
+      after,
+    ),
+    "bench-abuse": movesChart(
+      "chart-moves-abuse",
+      "Abuse: as it was, and as you set it",
+      abuse,
+      before,
+      after,
+    ),
     "bench-groups": movedGroups(before, after, groups),
   };
 }
@@ -69,13 +81,13 @@ function figuresOf(before: Tried, after: Tried): readonly Figure[] {
     return { title, was: told(was), is: told(is), way, change: way === "same" ? "no change" : change(moved) };
   };
   const money = (value: number): string => `${value > 0 ? "+" : ""}${usd(value)}`;
-  const share = (value: number): string => `${signed(100 * value, 2)} points of %`;
+  const share = (value: number): string => `${signed(100 * value, 2)} % points`;
   const write = (value: number): string => percent(value);
   return [
     figure("Lost per 1,000 signups", "lossPer1000", usd, { better: -1, change: money }),
     figure("Of it, credit taken by abuse", "takenPer1000", usd, { better: -1, change: money }),
     figure(`People at ${start} or better`, "atOnce", write, { better: 1, change: share }),
-    figure("Abuse found at 1 %", "recallAt1", write, { better: 1, change: share }),
+    figure("Abuse found at 1\u{a0}%", "recallAt1", write, { better: 1, change: share }),
   ];
 }
 
@@ -172,7 +184,12 @@ function movedGroups(before: Tried, after: Tried, groups: readonly string[]): Ma
       const [was, is] = [below(before, at, label), below(after, at, label)];
       if (was === undefined || is === undefined) return [];
       const change = is === was ? "" : `${signed(100 * (is - was))}`;
-      return [{ size: Math.abs(is - was), cells: [group, label === abuse ? "abuse" : "people", percent(was), percent(is), change] }];
+      return [
+        {
+          size: Math.abs(is - was),
+          cells: [group, label === abuse ? "abuse" : "people", percent(was), percent(is), change],
+        },
+      ];
     }),
   );
   lines.sort((a, b) => b.size - a.size);

@@ -56,7 +56,10 @@ export function attacksTable(seen: GroupsSeen): Markup {
       cell(size, count(size)),
       tierCell(tierShares(seen, groups.indexOf(name), abuse), tiers),
       shareCell(recall?.value, "abuse"),
-      cell(recall?.low ?? 0, recall === undefined ? "–" : `${percent(recall.low)} to ${percent(recall.high)}`),
+      cell(
+        recall?.low ?? 0,
+        recall === undefined ? "–" : `${percent(recall.low)} to ${percent(recall.high)}`,
+      ),
       cell(takenUsd, usd(Math.round(takenUsd * 100) / 100)),
     ]),
   );
@@ -84,7 +87,12 @@ const rowName = (name: string): Markup => h("th", { scope: "row", "data-value": 
 function tierCell(shares: readonly number[], tiers: GroupsSeen["tiers"]): Markup {
   const bar = shareBar(shares.map((share, at) => [share, tierColour(at, tiers.length)]));
   const spoken = shares.map((share, at) => `${tiers[at]?.id} ${percent(share, 0)}`).join(", ");
-  return h("td", { "data-value": Math.round(1e4 * (shares[0] ?? 0)), class: "wide" }, bar, h("span", { class: "hidden" }, spoken));
+  return h(
+    "td",
+    { "data-value": Math.round(1e4 * (shares[0] ?? 0)), class: "wide" },
+    bar,
+    h("span", { class: "hidden" }, spoken),
+  );
 }
 
 function tierShares({ rows, tiers }: GroupsSeen, group: number, label: number): readonly number[] {

@@ -18,9 +18,18 @@ export function panel(sliders: readonly Slider[]): Markup {
   return h(
     "form",
     { id: "panel", class: "card", "aria-label": "Sliders", autocomplete: "off" },
+    h(
+      "p",
+      { class: "buttons" },
+      h("button", { type: "button", id: "copy", class: "primary" }, "Copy policy as JSON"),
+      h("button", { type: "reset", id: "reset" }, "Reset"),
+    ),
+    h("p", { id: "copied", class: "note", role: "status" }),
     ...kinds.map((kind) => {
       const [title, note] = titles[kind];
-      const own = sliders.filter((slider) => slider.kind === kind).map((slider) => field(slider, sliders.indexOf(slider)));
+      const own = sliders
+        .filter((slider) => slider.kind === kind)
+        .map((slider) => field(slider, sliders.indexOf(slider)));
       const [first, rest] = [own.slice(0, mostWeights), own.slice(mostWeights)];
       return h(
         "fieldset",
@@ -31,13 +40,6 @@ export function panel(sliders: readonly Slider[]): Markup {
         ...(rest.length === 0 ? [] : [h("details", {}, h("summary", {}, `${rest.length} more`), ...rest)]),
       );
     }),
-    h(
-      "p",
-      { class: "buttons" },
-      h("button", { type: "button", id: "copy", class: "primary" }, "Copy policy as JSON"),
-      h("button", { type: "reset", id: "reset" }, "Reset"),
-    ),
-    h("p", { id: "copied", class: "note", role: "status" }),
     h(
       "details",
       {},

@@ -29,15 +29,7 @@ export function reasonsTable(
     h(
       "thead",
       {},
-      h(
-        "tr",
-        {},
-        head("Reason"),
-        head("Weight"),
-        head("Evidence here"),
-        head("On abuse"),
-        head("On people"),
-      ),
+      h("tr", {}, head("Reason"), head("Weight"), head("Evidence here"), head("On abuse"), head("On people")),
     ),
     h(
       "tbody",
@@ -46,7 +38,12 @@ export function reasonsTable(
         h(
           "tr",
           {},
-          h("th", { scope: "row", "data-value": code }, h("code", {}, code), h("span", { class: "soft" }, text)),
+          h(
+            "th",
+            { scope: "row", "data-value": code },
+            h("code", {}, code),
+            h("span", { class: "soft" }, text),
+          ),
           cell(weight, signed(weight), pointsBar(weight)),
           observed === undefined ? cell(0, "–") : cell(observed, signed(observed, 0), pointsBar(observed)),
           shareCell(onAbuse, "abuse"),

@@ -10,13 +10,27 @@ export function tiles(
   const of = (figure: (headline: Headline) => Estimate | undefined) =>
     [figure(quality), rival && figure(rival)] as const;
   const share = (value: number): string => percent(value);
-  const show = (title: string, text: string, [own, other]: readonly [Estimate | undefined, Estimate | undefined], write: (value: number) => string) =>
-    tile(title, text, own, other, { write, rivalName });
+  const show = (
+    title: string,
+    text: string,
+    [own, other]: readonly [Estimate | undefined, Estimate | undefined],
+    write: (value: number) => string,
+  ) => tile(title, text, own, other, { write, rivalName });
   return h(
     "div",
     { class: "tiles" },
-    show("Abuse found", "while flagging 1 person in 100", of(({ recallAt1 }) => recallAt1), share),
-    show("Lost per 1,000 signups", "credit taken, and people who turn away", of(({ lossPer1000 }) => lossPer1000), usd),
+    show(
+      "Abuse found",
+      "while flagging 1 person in 100",
+      of(({ recallAt1 }) => recallAt1),
+      share,
+    ),
+    show(
+      "Lost per 1,000 signups",
+      "credit taken, and people who turn away",
+      of(({ lossPer1000 }) => lossPer1000),
+      usd,
+    ),
     show(
       `People at ${startingTier} or better`,
       "at once, without doing anything",
@@ -49,6 +63,14 @@ function tile(
     h("p", { class: "interval" }, own === undefined ? "too few labels to tell" : interval(own)),
     ...(other === undefined
       ? []
-      : [h("p", { class: "rival" }, `${rivalName}: `, h("strong", {}, write(other.value)), ` (${write(other.low)} to ${write(other.high)})`)]),
+      : [
+          h(
+            "p",
+            { class: "rival" },
+            `${rivalName}: `,
+            h("strong", {}, write(other.value)),
+            ` (${write(other.low)} to ${write(other.high)})`,
+          ),
+        ]),
   );
 }
