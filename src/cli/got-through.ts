@@ -21,7 +21,7 @@ export interface GroupOutcome {
 /** Counts what an endpoint let through, group by group. */
 export interface GotThrough {
   add(signup: SimulatedSignup, answer: Answer): void;
-  /** Attacks first, and of each label the one that got through most. */
+  /** Attacks first, and what went worst before the rest: the attack that got through most, the people that got through least. */
   outcomes(): readonly GroupOutcome[];
   /** What the endpoint said instead of an answer, and how often. */
   complaints(): readonly (readonly [message: string, times: number])[];
@@ -79,10 +79,10 @@ export function createGotThrough(): GotThrough {
 }
 
 function byHarm(a: Counted, b: Counted): number {
-  const allowed = ({ signups, decisions }: Counted): number => decisions.allow / signups;
-  return (
-    a.label.localeCompare(b.label, "en") || allowed(b) - allowed(a) || a.group.localeCompare(b.group, "en")
-  );
+  if (a.label !== b.label) return a.label === "abuse" ? -1 : 1;
+  const harm = ({ label, signups, decisions: { allow } }: Counted): number =>
+    (label === "abuse" ? allow : signups - allow) / signups;
+  return harm(b) - harm(a) || a.group.localeCompare(b.group, "en");
 }
 
 const widths = [9, 9, 8, 10, 8, 8, 11] as const;

@@ -5,7 +5,7 @@ import { createEndpoint, readUrl } from "./endpoint.js";
 import { createGotThrough, outcomeTable } from "./got-through.js";
 import { createProgress } from "./progress.js";
 import { type ExitCode, type Fail, failing, type Terminal } from "./terminal.js";
-import { plural } from "./words.js";
+import { plural, wrap } from "./words.js";
 
 const help = `Usage: trialgate simulate  [options]
        trialgate simulate --to URL  [options]
@@ -224,6 +224,12 @@ function readHeaders(given: readonly string[] = []): Headers | undefined {
 function groupTable(cohorts: readonly Cohort[]): string {
   const width = Math.max(0, ...cohorts.map(({ name }) => name.length));
   return cohorts
-    .map(({ name, label, text }) => `${name.padEnd(width)}  ${label.padEnd(10)}  ${text}\n`)
+    .flatMap(({ name, label, text }) =>
+      wrap(text, 98 - width - 12).map((part, place) =>
+        place === 0
+          ? `${name.padEnd(width)}  ${label.padEnd(10)}  ${part}\n`
+          : `${" ".repeat(width + 14)}${part}\n`,
+      ),
+    )
     .join("");
 }
