@@ -61,6 +61,8 @@ export interface Cohort {
   readonly label: Label;
   readonly text: string;
   readonly share: number;
+  /** The numbers that shape it here, and where they come from. */
+  readonly parameters: Readonly<Record<string, Parameter>>;
   arrivals(plan: Omit<Plan, "values">): Iterable<Arrival>;
 }
 
@@ -94,15 +96,24 @@ export function defineCohort<const Name extends string>(
     const { name: ownName = definition.name, ...numbers } = options ?? {};
     const own: Readonly<Record<string, number | undefined>> = numbers;
     checkNumbers(`cohort ${ownName}`, own, ["name", "share", ...Object.keys(definition.parameters)]);
-    const value = (name: string, { value }: Parameter): number => own[name] ?? value;
+    const settled = (name: string, parameter: Parameter): Parameter => {
+      const value = own[name];
+      return value === undefined
+        ? parameter
+        : { ...parameter, value, source: "set by whoever made this world" };
+    };
+    const parameters = Object.fromEntries(
+      Object.entries<Parameter>(definition.parameters).map(([name, it]) => [name, settled(name, it)]),
+    );
     const values = Object.fromEntries(
-      Object.entries<Parameter>(definition.parameters).map(([name, it]) => [name, value(name, it)]),
+      Object.entries(parameters).map(([name, { value }]) => [name, value]),
     ) as Record<Name, number>;
     return {
       name: ownName,
       label: definition.label,
       text: definition.text,
-      share: value("share", definition.share),
+      share: settled("share", definition.share).value,
+      parameters,
       arrivals: (plan) => definition.arrivals({ ...plan, values }),
     };
   };

@@ -1,3 +1,31 @@
+// A world
+
+export { scoreWorld } from "./score-world.js";
+export { standardCohorts } from "./standard-cohorts.js";
+export { standardPeople } from "./standard-people.js";
+export { type SimulatedSignup, simulate, type WorldOptions } from "./world.js";
+
+// People
+
+export { agency } from "./people/agency.js";
+export { carrierNat } from "./people/carrier-nat.js";
+export { classroom } from "./people/classroom.js";
+export { cloudDesktops } from "./people/cloud-desktops.js";
+export { colleagues } from "./people/colleagues.js";
+export { corporateEgress } from "./people/corporate-egress.js";
+export { families } from "./people/families.js";
+export { hackathon } from "./people/hackathon.js";
+export { homeUsers } from "./people/home-users.js";
+export { manyScripts } from "./people/many-scripts.js";
+export { privacyUsers } from "./people/privacy-users.js";
+export { qaTesters } from "./people/qa-testers.js";
+export { returningUsers } from "./people/returning-users.js";
+export { travellers } from "./people/travellers.js";
+export { universityNat } from "./people/university-nat.js";
+export { viralLaunch } from "./people/viral-launch.js";
+
+// To write a cohort
+
 export {
   type Arrival,
   assumed,
@@ -9,7 +37,34 @@ export {
   type Parameter,
   type Plan,
 } from "./cohort.js";
+export { addressIn } from "./materials/address-in.js";
+export {
+  type Company,
+  company,
+  type Member,
+  type Organisation,
+  peopleOf,
+  school,
+} from "./materials/companies.js";
+export type { CountryCode } from "./materials/countries.js";
+export { cookieDevice, fingerprintDevice } from "./materials/devices.js";
+export { humanFormMs, humanisedFormMs, scriptFormMs } from "./materials/forms.js";
+export { type Habits, habits } from "./materials/habits.js";
+export {
+  type Address,
+  addressBeside,
+  carrierAddress,
+  homeAddress,
+  hostingAddress,
+  officeAddress,
+  residentialProxyAddress,
+  torAddress,
+  vpnAddress,
+} from "./materials/networks.js";
+export { paymentCard } from "./materials/payments.js";
+export { type Persona, type PersonaOptions, persona, type RawSignup, signupOf } from "./materials/persona.js";
+export { phoneNumber } from "./materials/phones.js";
+export { officeHour, type Span, waking, wakingTimes } from "./materials/times.js";
+export { automationAgent, browserAgent, type Platform } from "./materials/user-agents.js";
+export { type Group, groups, type Moment, members, startWithin, strangers } from "./people/strangers.js";
 export { createRandom, type Random } from "./random.js";
-export { scoreWorld } from "./score-world.js";
-export { standardCohorts } from "./standard-cohorts.js";
-export { type SimulatedSignup, simulate, type WorldOptions } from "./world.js";

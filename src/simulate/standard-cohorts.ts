@@ -1,6 +1,7 @@
 import type { Cohort } from "./cohort.js";
+import { standardPeople } from "./standard-people.js";
 
 /** Everybody in the standard world, people and attackers, with the standard shares. */
 export function standardCohorts(): readonly Cohort[] {
-  return [];
+  return standardPeople();
 }

@@ -1,14 +1,25 @@
 import type { Random } from "../random.js";
 import { type CountryCode, countryOf } from "./countries.js";
-import type { PersonName } from "./names.js";
+import { type PersonName, personName } from "./names.js";
 import { type Address, officeAddress } from "./networks.js";
 
-/** A company: its mail domain, how it writes its people's addresses, and where it reaches the net. */
-export interface Company {
+/** Who gives its people mailboxes. */
+export interface Organisation {
   readonly domain: string;
   readonly country: CountryCode;
+  /** How it writes its people's addresses before the `@`. */
   readonly localPart: (name: PersonName) => string;
+}
+
+/** An organisation that reaches the net from an office. */
+export interface Company extends Organisation {
   readonly egress: Address;
+}
+
+/** Somebody with a mailbox of an organisation. */
+export interface Member {
+  readonly name: PersonName;
+  readonly email: string;
 }
 
 // Two words of trade make a plausible name of nobody in particular.
@@ -21,8 +32,13 @@ const second =
     " ",
   );
 
+/** `first.last`, as most organisations write it. */
+export function firstDotLast({ given, family }: PersonName): string {
+  return `${given.latin}.${family.latin}`;
+}
+
 const localParts: readonly (readonly [(name: PersonName) => string, number])[] = [
-  [({ given, family }) => `${given.latin}.${family.latin}`, 48],
+  [firstDotLast, 48],
   [({ given, family }) => `${given.latin.charAt(0)}${family.latin}`, 18],
   [({ given }) => given.latin, 16],
   [({ given, family }) => `${given.latin.charAt(0)}.${family.latin}`, 10],
@@ -45,7 +61,27 @@ export function company(random: Random, country: CountryCode): Company {
   };
 }
 
-/** Somebody's mailbox at work. */
-export function workMailbox(name: PersonName, { domain, localPart }: Company): string {
-  return `${localPart(name)}@${domain}`;
+/** People of an organisation. Who would get the mailbox of another gets a number behind it. */
+export function peopleOf(
+  random: Random,
+  { domain, country, localPart }: Organisation,
+  count: number,
+): readonly Member[] {
+  const { cultures } = countryOf(country);
+  const taken = new Map<string, number>();
+  return Array.from({ length: count }, () => {
+    const name = personName(random, random.weighted(cultures));
+    const local = localPart(name);
+    const namesakes = taken.get(local) ?? 0;
+    taken.set(local, namesakes + 1);
+    return { name, email: `${local}${namesakes === 0 ? "" : namesakes + 1}@${domain}` };
+  });
+}
+
+/** A school, named after what stands near it. */
+export function school(random: Random, country: CountryCode): Organisation {
+  const place = `${random.pick(first)}${random.pick(["wood", "field", "hill", "brook", "ridge", "view", "dale", "gate"])}`;
+  const ending = random.pick(countryOf(country).companyEndings.filter((it) => it !== "ai" && it !== "io"));
+  const domain = `${place}-${random.pick(["school", "high", "academy", "college", "gymnasium"])}.${ending}`;
+  return { domain, country, localPart: firstDotLast };
 }

@@ -98,7 +98,9 @@ export function countryOf(code: CountryCode): Country {
   return found;
 }
 
+const byShare: readonly (readonly [Country, number])[] = countries.map((it) => [it, it.share]);
+
 /** A country, by shares. */
 export function anyCountry(random: Random): Country {
-  return random.weighted(countries.map((it) => [it, it.share]));
+  return random.weighted(byShare);
 }

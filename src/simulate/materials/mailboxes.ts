@@ -43,6 +43,22 @@ const nicks =
     " ",
   );
 
+// Relays that forward to a mailbox nobody sees (their sites): Apple, DuckDuckGo, Firefox, SimpleLogin, Proton Pass, addy.io.
+const relays: readonly (readonly [domain: string, weight: number])[] = [
+  ["privaterelay.appleid.com", 40],
+  ["duck.com", 16],
+  ["mozmail.com", 14],
+  ["simplelogin.com", 10],
+  ["passmail.net", 12],
+  ["anonaddy.me", 8],
+];
+
+/** An address of a mail relay: letters and digits that the relay made up. */
+export function relayMailbox(random: Random): string {
+  const made = Array.from({ length: random.int(8, 10) }, () => random.int(0, 35).toString(36)).join("");
+  return `${made}@${random.weighted(relays)}`;
+}
+
 /** How people write the part before the `@`. The shares are assumed; plain names went long ago, so most add something. */
 function localPart(
   random: Random,

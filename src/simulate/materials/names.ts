@@ -3,6 +3,7 @@ import { type Culture, type Name, namesOf } from "./cultures.js";
 
 /** What somebody is called. */
 export interface PersonName {
+  readonly culture: Culture;
   readonly given: Name;
   /** A further given name, which some write. */
   readonly middle: Name;
@@ -21,16 +22,30 @@ const familyFirst: Readonly<Partial<Record<Culture, string>>> = {
   vietnamese: " ",
 };
 
-/** Somebody's name. */
-export function personName(random: Random, culture: Culture): PersonName {
-  const { given: givens, family: families } = namesOf(culture);
+/** Somebody's name; `family` where it is settled already. */
+export function personName(
+  random: Random,
+  culture: Culture,
+  family = familyName(random, culture),
+): PersonName {
+  const { given: givens } = namesOf(culture);
   const given = random.pick(givens);
   const middle = random.pick(givens);
-  const family = random.pick(families);
   const gap = familyFirst[culture];
   const written =
     gap === undefined ? `${given.written} ${family.written}` : `${family.written}${gap}${given.written}`;
-  return { given, middle, family, written, latin: `${capital(given.latin)} ${capital(family.latin)}` };
+  return {
+    culture,
+    given,
+    middle,
+    family,
+    written,
+    latin: `${capital(given.latin)} ${capital(family.latin)}`,
+  };
+}
+
+function familyName(random: Random, culture: Culture): Name {
+  return random.pick(namesOf(culture).family);
 }
 
 function capital(word: string): string {

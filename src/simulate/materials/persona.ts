@@ -1,8 +1,6 @@
 import { days, type SignupInput, type VerifiedFact } from "trialgate";
 import type { Random } from "../random.js";
-import { type Company, workMailbox } from "./companies.js";
 import { anyCountry, type CountryCode, countryOf } from "./countries.js";
-import type { Culture } from "./cultures.js";
 import { cookieDevice, type DeviceIdentity, deviceModel, fingerprintDevice } from "./devices.js";
 import { personFormMs } from "./forms.js";
 import { type Habits, habits } from "./habits.js";
@@ -19,12 +17,13 @@ export type RawSignup = Omit<SignupInput, "id" | "at">;
 /** What is settled of a person beforehand; chance settles the rest. */
 export interface PersonaOptions {
   readonly country?: CountryCode | undefined;
-  readonly culture?: Culture | undefined;
+  /** Default: a name that is usual in the country. */
+  readonly name?: PersonName | undefined;
+  /** Default: a private mailbox. */
+  readonly email?: string | undefined;
   readonly platform?: Platform | undefined;
   /** The domain of a mail provider. */
   readonly provider?: string | undefined;
-  /** Signs up with the mailbox at work. */
-  readonly company?: Company | undefined;
   /** Default: a line at home. */
   readonly address?: Address | undefined;
 }
@@ -32,7 +31,6 @@ export interface PersonaOptions {
 /** Somebody with a name, a place, a mailbox and a device. */
 export interface Persona {
   readonly country: CountryCode;
-  readonly culture: Culture;
   readonly name: PersonName;
   /** A four-digit year. */
   readonly birthYear: number;
@@ -57,26 +55,21 @@ export interface Persona {
 /** Makes somebody up. Two who are made one after the other share nothing but what `options` settles. */
 export function persona(random: Random, options: PersonaOptions = {}): Persona {
   const home = options.country === undefined ? anyCountry(random) : countryOf(options.country);
-  const culture = options.culture ?? random.weighted(home.cultures);
-  const name = personName(random, culture);
+  const name = options.name ?? personName(random, random.weighted(home.cultures));
   const birthYear = Math.round(1996 + 9 * Math.max(-4, Math.min(1.2, random.normal(0, 1))));
   const [timezone, hoursAhead] = random.weighted(home.zones.map((zone) => [zone, zone[2]]));
   const platform = options.platform ?? random.weighted(platforms);
   const model = deviceModel(random, platform);
-  const { company, provider } = options;
+  const { provider } = options;
   const fingerprinted = random.chance(habits.fingerprint.value);
   return {
     country: home.code,
-    culture,
     name,
     birthYear,
-    email:
-      company === undefined
-        ? privateMailbox(random, name, { country: home.code, birthYear, provider })
-        : workMailbox(name, company),
+    email: options.email ?? privateMailbox(random, name, { country: home.code, birthYear, provider }),
     phone: phoneNumber(random, home.code),
     card: paymentCard(random, home.code),
-    address: options.address ?? company?.egress ?? homeAddress(random, home.code),
+    address: options.address ?? homeAddress(random, home.code),
     timezone,
     hoursAhead,
     acceptLanguage: random.weighted(home.languages),
@@ -122,11 +115,11 @@ export function signupOf(person: Persona, random: Random, at: number, own: Habit
     ...(phone && { phone: person.phone }),
     ...(card && person.card),
     ...(proven.length > 0 && { verified: proven }),
-    ...(oauth && { oauthAccountCreatedAt: at - oauthAgeMs(random, habit("oauthAgeYears")) }),
+    ...(oauth && { oauthAccountCreatedAt: Math.round(at - oauthAgeMs(random, habit("oauthAgeYears"))) }),
   };
 }
 
 /** Nobody's account elsewhere is older than such accounts are: Gmail began in April 2004. */
 function oauthAgeMs(random: Random, medianYears: number): number {
-  return Math.round(days(Math.min(20 * 365, 365 * random.lognormal(medianYears, 0.8))));
+  return days(Math.min(20 * 365, 365 * random.lognormal(medianYears, 0.8)));
 }

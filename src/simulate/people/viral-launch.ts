@@ -1,0 +1,34 @@
+import { hours } from "trialgate";
+import { assumed, defineCohort } from "../cohort.js";
+import { anyCountry } from "../materials/countries.js";
+import { persona, signupOf } from "../materials/persona.js";
+import { startWithin } from "./strangers.js";
+
+/** The day a product is talked about. */
+export const viralLaunch = defineCohort({
+  name: "viral-launch",
+  label: "legitimate",
+  text: "The days on which a product is talked about: ten times as many strangers from everywhere, half of them within hours.",
+  share: assumed(0.06, "share of people; at 120 days some ten times the usual day"),
+  parameters: {
+    halfMs: assumed(hours(9), "milliseconds in which half of what is left of the crowd comes"),
+    talk: assumed(0.7, "share who come by a link from where it is talked about"),
+  },
+  *arrivals(plan) {
+    const { halfMs, talk } = plan.values;
+    const startAt = startWithin(plan, plan.random.fork("launch"), halfMs * 6);
+    for (let place = 0; place < plan.count; place += 1) {
+      const random = plan.random.fork(place);
+      const country = anyCountry(random).code;
+      const at = Math.min(plan.endAt - 1, startAt - Math.log2(1 - random.next()) * halfMs);
+      yield {
+        at,
+        signup: () => {
+          const own = random.fork("signup");
+          const signup = signupOf(persona(own, { country }), own, at);
+          return own.chance(talk) ? { ...signup, referrer: "https://news.ycombinator.com/" } : signup;
+        },
+      };
+    }
+  },
+});
