@@ -26,7 +26,8 @@ Options:
                         choose the tiers' thresholds by cost, or keep them, however many labels
   --abuse-share X       share of abuse among all signups, above 0 and below 1; becomes the policy's
                         prior (default: the prior it has, whatever the labels hold)
-  --deviation POINTS    how far off the present weights probably are (default 10); less pulls harder
+  --deviation POINTS    how far off the present weights probably are; less pulls harder (default:
+                        20 with few labels, down to 4 with 6,000)
   --folds N             cuts in time that the gain is measured by, 3 to 20 (default 4)
   --known-by DATE       count only labels that were known by then, such as 2026-06-30
   --seed N              draws other samples for the intervals (default 1)

@@ -19,7 +19,7 @@ export function tunedBy<Tier extends string>(
 ): ResolvedPolicy<Tier> {
   const design = designOf(rows, policy, basePoints(policy));
   const points = fitWeights(design, {
-    deviation,
+    deviation: deviation(rows.length),
     fixed: (column) => keep.has(design.codes[column] ?? "") || (design.fires[column] ?? 0) < fewestSeen,
   });
   const reasons = { ...policy.reasons };
