@@ -1,0 +1,202 @@
+import { readArgs } from "./args.js";
+import type { Label } from "./entry.js";
+import { openFile } from "./files.js";
+import { type ColumnsOf, columnFlags, recogniseColumns } from "./import-columns.js";
+import { importRow, type Labels, usualLabels } from "./import-entry.js";
+import { openRows, type Rows } from "./import-rows.js";
+import { createProgress } from "./progress.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import { count, plural, printable, wrap } from "./words.js";
+
+const columnHelp = wrap(
+  Object.keys(columnFlags)
+    .map((flag) => `--${flag}`)
+    .join(" "),
+  96,
+);
+
+const help = `Usage: trialgate import FILE.csv | FILE.jsonl | -  [options]
+
+Turns an export of a fraud vendor, or of your own tables, into lines for "trialgate score":
+{"input", "label"?, "labelledAt"?, "group"?}. The vendor's score stands in "metadata" as
+"vendorScore", where the signal vendorScore() finds it. Nothing leaves this machine.
+
+CSV has a heading; commas, semicolons or tabs. JSON is one object a line, and what lies within
+another object has a dotted name, such as outcome.risk_score.
+
+Columns: each flag takes the name of the column that holds it. Columns that are not named are
+recognised by the names they usually have, and it is told on standard error which.
+  ${columnHelp.join("\n  ")}
+
+Labels, without regard to capitals; rows with other words keep no label, and are counted:
+  --abuse WORD,…       also abuse, beside: ${wrap(usualLabels.abuse.join(" "), 57).join(`\n${" ".repeat(23)}`)}
+  --legitimate WORD,…  also legitimate, beside: ${wrap(usualLabels.legitimate.join(" "), 52).join(`\n${" ".repeat(23)}`)}
+
+Times are dates (UTC where they do not say), Unix seconds or epoch milliseconds. Rows should come
+oldest first: a score remembers only what came before.
+
+Options:
+  --skip-invalid       bad rows are told and left out in any case; with this, they are no failure
+  --progress           show progress also where nobody seems to look
+  -h, --help           this text
+
+Examples:
+  trialgate import decisions.csv --label decision --abuse declined > labelled.jsonl
+  trialgate import decisions.csv | trialgate score - --with-labels > history.jsonl
+  zcat payments.jsonl.gz | trialgate import - --score outcome.risk_score --at created
+
+Exit codes: 0 done, 1 bad data (any row without --skip-invalid), 2 the command is wrong or the file
+cannot be read.
+`;
+
+const flags = {
+  ...columnFlags,
+  abuse: { type: "string" },
+  legitimate: { type: "string" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `trialgate import` */
+export async function importVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, err, stdin, watched } = terminal;
+  const fail = failing(terminal, "import");
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (path === undefined) return fail(2, "give a file, or - for standard input; see --help");
+  if (more.length > 0) return fail(2, "give one file: the columns of another may be others");
+  const labels = labelsOf(values.abuse, values.legitimate);
+  if (!labels.ok) return fail(2, labels.message);
+
+  const file = path === "-" ? ({ ok: true, bytes: stdin } as const) : await openFile(path);
+  if (!file.ok) return fail(2, file.message);
+  const { columns, rows, close } = await openRows(file.bytes);
+  const { columnsOf, guessed, missing } = recogniseColumns(columns, namedColumns(values));
+  const messages = columnProblems(columns, columnsOf, missing);
+  if (messages.length > 0) {
+    await close();
+    return fail(2, ...messages);
+  }
+  if (guessed.length > 0) {
+    const pairs = guessed.map((flag) => `${flag} from ${shownColumn(columnsOf[flag] ?? "")}`);
+    await err.write(`recognised: ${pairs.join(", ")}\n`);
+  }
+  const done = await importRows(rows, columnsOf, labels.labels, values.progress ?? watched, terminal);
+  return done.bad === 0 || (values["skip-invalid"] && done.written > 0) ? 0 : 1;
+}
+
+/** Writes every row as it comes, holding one at a time. */
+async function importRows(
+  rows: Rows["rows"],
+  columnsOf: ColumnsOf,
+  labels: Labels,
+  showProgress: boolean,
+  terminal: Terminal,
+): Promise<{ readonly written: number; readonly bad: number }> {
+  const { out, err } = terminal;
+  const progress = createProgress(terminal, showProgress, "rows");
+  const unknown = createUnknownWords();
+  let written = 0;
+  let bad = 0;
+  let latest = Number.NEGATIVE_INFINITY;
+  let late = 0;
+  for await (const { number, cell, problem } of rows) {
+    const imported =
+      cell === undefined ? ({ ok: false, message: problem } as const) : importRow(cell, columnsOf, labels);
+    if (!imported.ok) {
+      bad += 1;
+      await progress.clear();
+      await err.write(`line ${number}: ${printable(imported.message)}\n`);
+      continue;
+    }
+    const { entry, unknownLabel } = imported;
+    if (unknownLabel !== undefined) unknown.add(unknownLabel);
+    const { at = latest } = entry.input;
+    if (at < latest) late += 1;
+    latest = Math.max(latest, at);
+    written += 1;
+    await out.write(`${JSON.stringify(entry)}\n`);
+    await progress.tick(written);
+  }
+  await progress.clear();
+  const remarks = [
+    ...unknown.told(),
+    ...(late > 0 ? [`${plural(late, "row")} out of order; sort by time, oldest first`] : []),
+    ...(bad > 0 ? [`${plural(bad, "bad row")} left out, ${plural(written, "row")} written`] : []),
+  ];
+  await err.write(remarks.map((remark) => `${remark}\n`).join(""));
+  return { written, bad };
+}
+
+function columnProblems(
+  columns: readonly string[],
+  columnsOf: ColumnsOf,
+  missing: readonly string[],
+): readonly string[] {
+  if (columns.length === 0) return ["there is nothing in it, or no heading"];
+  const shown = columns.map(shownColumn).join(", ");
+  if (missing.length > 0)
+    return missing.map((flag) => `--${flag}: there is no such column; there are ${shown}`);
+  if (["email", "phone", "id"].some((flag) => Object.hasOwn(columnsOf, flag))) return [];
+  return [`name the column with --email, --phone or --id; there are ${shown}`];
+}
+
+function namedColumns(values: Readonly<Record<string, unknown>>): ColumnsOf {
+  const named: Record<string, string> = {};
+  for (const flag of Object.keys(columnFlags)) {
+    const column = values[flag];
+    if (typeof column === "string") named[flag] = column;
+  }
+  return named;
+}
+
+function labelsOf(
+  abuse: string | undefined,
+  legitimate: string | undefined,
+): { readonly ok: true; readonly labels: Labels } | { readonly ok: false; readonly message: string } {
+  const own = (text = ""): readonly string[] =>
+    text
+      .toLowerCase()
+      .split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== "");
+  const ours = { abuse: own(abuse), legitimate: own(legitimate) };
+  const both = ours.abuse.find((word) => ours.legitimate.includes(word));
+  if (both !== undefined) return { ok: false, message: "--abuse and --legitimate: a word cannot mean both" };
+  const pairs = [usualLabels, ours].flatMap((words) =>
+    (["abuse", "legitimate"] as const).flatMap((label) =>
+      words[label].map((word): readonly [string, Label] => [word, label]),
+    ),
+  );
+  return { ok: true, labels: new Map(pairs) };
+}
+
+/** Words in the label's column that mean nothing here, counted, the first few by name. */
+function createUnknownWords(): { add(word: string): void; told(): readonly string[] } {
+  const counts = new Map<string, number>();
+  let all = 0;
+  return {
+    add(word) {
+      all += 1;
+      // In a column that was named by mistake there may be anything, addresses too.
+      const shown = /^[\w -]{1,30}$/.test(word) ? `"${word}"` : "others";
+      if (counts.has(shown) || counts.size < 5) counts.set(shown, (counts.get(shown) ?? 0) + 1);
+    },
+    told() {
+      if (all === 0) return [];
+      const words = [...counts].map(([word, times]) => `${word} ${count(times)}`).join(", ");
+      return [`${plural(all, "row")} without a label: ${words}; say what they mean: --abuse, --legitimate`];
+    },
+  };
+}
+
+/** A column's name, if it looks like one: without a heading it is the first signup. */
+const shownColumn = (column: string): string =>
+  /^[\w .-]{1,60}$/.test(column) && !/^[\d.]+$/.test(column) ? `"${column}"` : "(a name that is not shown)";
