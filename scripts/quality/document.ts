@@ -6,6 +6,7 @@ import {
   blockTable,
   groupTable,
   headlineTable,
+  mistakeTable,
   takenBy,
   tierTable,
   tunedTable,
@@ -31,6 +32,7 @@ export function documentOf(run: Run): string {
     ...attacks(shipped),
     ...people(shipped),
     ...time(shipped),
+    ...mistakes(shipped),
     ...learning(shipped),
   ].join("\n\n")}\n`;
 }
@@ -114,5 +116,15 @@ function learning(shipped: Measured): readonly string[] {
     `For each world, \`tunePolicy\` learned from 1,000 labelled signups of another world with another seed, spread evenly over its time. The last
 column learned from worlds without two of the attacks, and met them for the first time in the worlds that are reported.`,
     tuned,
+  ];
+}
+
+function mistakes({ prior, mistakes: { flaggedPeople, missedAbuse } }: Measured): readonly string[] {
+  return [
+    `## What it gets wrong (simulated, at ${share(prior)} abuse)`,
+    `At the threshold that flags 1 % of all people: who is flagged and should not be, and which abuse is not, with the mean points of each
+kind and the reasons that add most. Abuse with nothing held against it looks like a person; only what it does with its credit can tell.`,
+    mistakeTable("People who are flagged", flaggedPeople),
+    mistakeTable("Abuse that is not", missedAbuse),
   ];
 }

@@ -1,11 +1,14 @@
 import type { Estimate } from "./measured.js";
 
-/** A table; the first column is text, the others numbers. */
+/** A table; columns of figures stand on the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map((_, place) => (place === 0 ? "---" : "--:"))), ...rows.map(line)].join(
-    "\n",
-  );
+  const areFigures = (column: number): boolean => rows.every((row) => /^[\d.$–*]/.test(row[column] ?? ""));
+  return [
+    line(head),
+    line(head.map((_, column) => (areFigures(column) ? "--:" : "---"))),
+    ...rows.map(line),
+  ].join("\n");
 }
 
 /** Nothing to say: too few signups, or nobody there. */

@@ -3,6 +3,7 @@ import { standardPolicy } from "trialgate";
 import type { Judged } from "trialgate/tuning";
 import type { Quality } from "../../src/tuning/measure/quality.js";
 import { measureJudged } from "../../src/tuning/measure.js";
+import { type Mistakes, mistakesOf } from "./mistakes.js";
 import type { Tuned } from "./tuned.js";
 import type { WorldResult } from "./world-job.js";
 
@@ -14,6 +15,7 @@ export interface Measured {
   readonly prior: number;
   readonly ours: Quality<CreditTier>;
   readonly peer: Quality<CreditTier>;
+  readonly mistakes: Mistakes;
   /** After tuning, where something was tuned. */
   readonly tuned?: { readonly [Name in keyof Tuned]: Quality<CreditTier> };
 }
@@ -23,9 +25,11 @@ export function measured(results: readonly WorldResult[], priors: readonly numbe
   return priors.map((prior) => {
     const worlds = results.filter(({ job }) => job.prior === prior);
     const tuned = worlds.flatMap((world) => world.tuned ?? []);
+    const ours = worlds.flatMap((world) => world.ours);
     return {
       prior,
-      ours: qualityOf(worlds.flatMap(({ ours }) => ours)),
+      ours: qualityOf(ours),
+      mistakes: mistakesOf(ours),
       peer: qualityOf(worlds.flatMap(({ peer }) => peer)),
       ...(tuned.length > 0 && {
         tuned: {

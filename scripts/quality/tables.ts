@@ -3,6 +3,7 @@ import { standardPolicyData } from "trialgate";
 import type { Estimate, Quality } from "../../src/tuning/measure/quality.js";
 import { estimate, fraction, marked, nothing, percent, table, usd } from "./markdown.js";
 import type { Measured } from "./measured.js";
+import type { Mistake } from "./mistakes.js";
 import {
   absentRecall,
   allHaveWayUp,
@@ -146,4 +147,15 @@ export function tunedTable({ ours, tuned }: Measured): string | undefined {
     `1,000 labels, none of ${absentAttacks.join(" or ")}`,
   ];
   return table(head, [recall, ...plain, ...absent]);
+}
+
+/** Signups that a score gets wrong, and what it holds against them. */
+export function mistakeTable(who: string, mistakes: readonly Mistake[]): string {
+  const rows = mistakes.map(({ group, count, points, against }) => [
+    group,
+    `${count}`,
+    points.toFixed(0),
+    against.map(([code, mean]) => `${code} ${mean.toFixed(0)}`).join(", ") || nothing,
+  ]);
+  return table([who, "Signups", "Points", "Held against them, in points"], rows);
 }

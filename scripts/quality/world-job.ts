@@ -37,13 +37,20 @@ export async function judgeWorld(job: WorldJob): Promise<WorldResult> {
     Array.from(replay(records, own), (judged) => ofWorld(job, judged));
   const result = {
     job,
-    ours: judgedBy(policy),
+    // Only what speaks for abuse is read of the reasons.
+    ours: judgedBy(policy).map((judged) => ({
+      ...judged,
+      reasons: judged.reasons.filter(({ points }) => points > 0).map(({ detail: _, ...reason }) => reason),
+    })),
     peer: (await judgedByPeer(signups)).map((judged) => ofWorld(job, judged)),
   };
   if (job.tuneOn === undefined) return result;
   const learned = await scored({ ...job, seed: job.tuneOn });
   const { onAll, onSome } = tunedOn(learned.records, policy);
-  return { ...result, tuned: { onAll: judgedBy(onAll), onSome: judgedBy(onSome) } };
+  return {
+    ...result,
+    tuned: { onAll: judgedBy(onAll).map(withoutReasons), onSome: judgedBy(onSome).map(withoutReasons) },
+  };
 }
 
 /** The standard policy as somebody would run it who knows their share of abuse. */
@@ -71,7 +78,10 @@ async function scored({ seed, prior, signups: count }: WorldJob): Promise<Scored
   return { records, signups };
 }
 
-/** With an id that no other world has, and without the reasons, which no figure reads. */
+/** With an id that no other world has. */
 function ofWorld({ seed }: WorldJob, judged: Judged<CreditTier>): Judged<CreditTier> {
-  return { ...judged, id: `${seed}/${judged.id}`, reasons: [] };
+  return { ...judged, id: `${seed}/${judged.id}` };
 }
+
+/** Without the reasons, which are most of it: it goes from process to process. */
+const withoutReasons = (judged: Judged<CreditTier>): Judged<CreditTier> => ({ ...judged, reasons: [] });
