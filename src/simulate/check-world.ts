@@ -1,4 +1,4 @@
-import type { Problem } from "trialgate";
+import { days as daysOf, type Problem } from "trialgate";
 import { problemUnless } from "trialgate/core";
 import { throwIfAny, unknownNames } from "./check-options.js";
 import type { Cohort } from "./cohort.js";
@@ -35,7 +35,7 @@ export function checkWorld(given: readonly string[], world: ResolvedWorld): void
       "must be a whole number of at least 1",
     ),
     ...problemUnless(
-      Number.isFinite(startAt) && startAt >= 0 && startAt + days * 86_400_000 < latest,
+      Number.isFinite(startAt) && startAt >= 0 && !(startAt + daysOf(days) >= latest),
       "startAt",
       "must be epoch milliseconds, and the world must end before the year 3000",
     ),
