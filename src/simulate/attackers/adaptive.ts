@@ -1,5 +1,6 @@
 import { hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
+import { anyCountry } from "../materials/countries.js";
 import { cookieDevice } from "../materials/devices.js";
 import { humanisedFormMs, scriptFormMs } from "../materials/forms.js";
 import { type Address, hostingAddress, residentialProxyAddress, vpnAddress } from "../materials/networks.js";
@@ -7,9 +8,9 @@ import { type Persona, persona, type RawSignup } from "../materials/persona.js";
 import { automationAgent } from "../materials/user-agents.js";
 import type { Random } from "../random.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { cheapDomain, freshDisposableDomain, letters } from "./domains.js";
 import { countryAt, guise } from "./guise.js";
-import { cost, shareOfAbuse } from "./parameters.js";
 import { inSittings, sittings } from "./sittings.js";
 import { suspectedTools, type Tool } from "./suspicions.js";
 
@@ -44,15 +45,15 @@ const makes: Readonly<Record<Exclude<Tool, "network" | "locale">, readonly [Make
 export const adaptive = defineCohort({
   name: "adaptive",
   label: "abuse",
-  text: "Asks for the score and, each time, swaps the tool that the strongest reason is about, first for a dearer kind: the worst that showing reasons can do",
-  share: shareOfAbuse(0.03),
+  text: "Asks for the score and, each time, swaps the tool that the strongest reason is about, first for a dearer kind: the worst that showing reasons can do.",
+  share: assumed(0.03, "share of attacks"),
   parameters: {
     ...sittings({ size: 30, gapMs: minutes(20), sitting: 6, restMs: hours(18) }),
     ...cost(0.2, "assumed: near nothing at first, a residential proxy and a bought mailbox in the end"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     for (const campaign of campaigns(plan, inSittings(plan.values))) {
-      const { country: home } = persona(campaign.random.fork("owner"));
+      const home = anyCountry(campaign.random.fork("owner")).code;
       const swaps: Record<Tool, number> = {
         mailbox: 0,
         network: 0,

@@ -1,4 +1,5 @@
 import type { Arrival, Plan } from "../cohort.js";
+import { groupSizes } from "../groups.js";
 import type { RawSignup } from "../materials/persona.js";
 import type { Random } from "../random.js";
 
@@ -19,7 +20,7 @@ export type Rhythm = (size: number, random: Random) => readonly number[];
  */
 export function* campaigns(plan: Plan<"size">, rhythm: Rhythm): Generator<Campaign> {
   const { startAt, endAt } = plan;
-  for (const [place, size] of sizesOf(plan).entries()) {
+  for (const [place, size] of groupSizes(plan.random.fork("sizes"), plan.count, plan.values.size).entries()) {
     const random = plan.random.fork(`campaign ${place}`);
     const own = random.fork("times");
     const offsets = rhythm(size, own);
@@ -45,20 +46,4 @@ export function* accounts(
       ...more?.(own.fork("more"), account),
     };
   }
-}
-
-/** How many accounts each campaign opens. */
-function sizesOf({ random, count, values }: Plan<"size">): readonly number[] {
-  const own = random.fork("sizes");
-  const weights = Array.from({ length: Math.max(1, Math.round(count / values.size)) }, () =>
-    own.lognormal(1, 0.5),
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // Cut points rather than rounded sizes, so that they add up to the count.
-  let upTo = 0;
-  const cuts = weights.map((weight) => {
-    upTo += weight;
-    return Math.round((count * upTo) / total);
-  });
-  return cuts.map((cut, place) => cut - (cuts[place - 1] ?? 0)).filter((size) => size > 0);
 }

@@ -1,31 +1,31 @@
 import { days, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { vpnAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { freshDisposableDomain, knownDisposableDomain, letters } from "./domains.js";
-import { cleared, guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { guise, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** People with mailboxes that last ten minutes. */
 export const disposableMail = defineCohort({
   name: "disposable-mail",
   label: "abuse",
-  text: "A person by hand with mailboxes that last ten minutes; the services rotate their domains faster than lists follow",
-  share: shareOfAbuse(0.13),
+  text: "A person by hand with mailboxes that last ten minutes; the services rotate their domains faster than lists follow.",
+  share: assumed(0.13, "share of attacks"),
   parameters: {
     ...sittings({ size: 10, gapMs: minutes(5), sitting: 4, restMs: days(2) }),
     ...cost(0.005, "assumed: nothing but the time"),
     known: {
       value: 0.2,
-      text: "share of accounts at domains that lists have had for years",
+      text: "share of accounts at domains that lists have had for years.",
       source:
         "lists on npm know 13.6 to 20.5 % of the 1,000 domains most abused in real signups (castle/disposable-email-domains, May 2026)",
     },
     lifeMs: {
       value: days(4),
-      text: "milliseconds until a service moves on to another domain",
+      text: "milliseconds until a service moves on to another domain.",
       source: "the median of castle/disposable-email-domains, 2026",
     },
     services: assumed(8, "services with domains that no list has"),
@@ -33,7 +33,7 @@ export const disposableMail = defineCohort({
     vpn: assumed(0.4, "share of campaigns behind a VPN; the others stay at home"),
     cleared: assumed(0.6, "share of accounts for which the cookies are cleared"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
@@ -50,12 +50,10 @@ export const disposableMail = defineCohort({
         const local = random.chance(values.named)
           ? person.email.split("@")[0]
           : letters(random, random.int(7, 11));
-        const device = random.chance(values.cleared) ? cleared(random, owner.device) : owner.device;
-        return guise(owner, random, {
+        return guise({ ...owner, name: person.name }, random, {
           ...(away && vpnAddress(random)),
-          ...device,
+          ...shown(random, owner, values.cleared),
           email: `${local}@${domain}`,
-          name: random.chance(0.5) ? person.name.latin : undefined,
         });
       });
     }

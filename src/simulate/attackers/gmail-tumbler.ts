@@ -1,33 +1,33 @@
 import { days, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { persona } from "../materials/persona.js";
 import type { Random } from "../random.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { differentAddresses } from "./different-addresses.js";
 import { letters } from "./domains.js";
-import { cleared, guise, proxied } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { guise, proxied, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** One Gmail mailbox, written in many ways. */
 export const gmailTumbler = defineCohort({
   name: "gmail-tumbler",
   label: "abuse",
-  text: "One Gmail mailbox under many spellings, by dots, +tags and googlemail.com: one person, and new to whoever compares text",
-  share: shareOfAbuse(0.16),
+  text: "One Gmail mailbox under many spellings, by dots, +tags and googlemail.com: one person, and new to whoever compares text.",
+  share: assumed(0.16, "share of attacks"),
   parameters: {
     ...sittings({ size: 20, gapMs: minutes(4), sitting: 6, restMs: days(1.5) }),
     ...cost(0.01, "assumed: one mailbox for all, and a proxy for some"),
     tags: {
       value: 0.69,
-      text: "share of spellings by a +tag; the others move the dots",
+      text: "share of spellings by a +tag; the others move the dots.",
       source: "69 % of the 1,000 accounts that one site suspended (antiwork/gumroad#4236)",
     },
     googlemail: assumed(0.15, "share of spellings at googlemail.com"),
     proxied: assumed(0.4, "share of campaigns behind residential proxies; the others stay at home"),
     cleared: assumed(0.5, "share of accounts for which the cookies are cleared"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
@@ -39,9 +39,8 @@ export const gmailTumbler = defineCohort({
       );
       yield* accounts(campaign, (random, { place }) => {
         const { address } = away ? proxied(random, 0, owner.country) : owner;
-        const device = random.chance(values.cleared) ? cleared(random, owner.device) : owner.device;
         const email = spellings[place % spellings.length];
-        return guise({ ...owner, address, device }, random, { email });
+        return guise({ ...owner, address }, random, { ...shown(random, owner, values.cleared), email });
       });
     }
   },

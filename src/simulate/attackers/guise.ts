@@ -1,32 +1,29 @@
 import { type CountryCode, countries } from "../materials/countries.js";
-import { cookieDevice, type DeviceIdentity } from "../materials/devices.js";
+import { cookieDevice } from "../materials/devices.js";
 import { humanisedFormMs } from "../materials/forms.js";
-import { habits } from "../materials/habits.js";
+import type { Habits } from "../materials/habits.js";
 import { type Address, residentialProxyAddress } from "../materials/networks.js";
-import { type Persona, persona, type RawSignup } from "../materials/persona.js";
+import { type Persona, persona, type RawSignup, signupOf } from "../materials/persona.js";
 import type { Random } from "../random.js";
 
 /**
- * A signup by the form of somebody who does not exist: complete, without the card, the phone and the old account
- * elsewhere that people have. It answers the mail that a site sends as often as people do: it owns the mailbox.
+ * How somebody who does not exist signs up: as people do, but without the phone, the card and the old account elsewhere
+ * that people have, and with nothing missing. It answers a mail as often as they do: it owns the mailbox.
+ */
+export const disguised: Habits = { oauth: 0, phone: 0, card: 0, noScript: 0, ownScript: 0 };
+
+/**
+ * The signup of somebody who does not exist, typed by a program that waits or a person paid by the piece.
  * @param own What this attack does otherwise; `undefined` leaves a field out.
  */
-export function guise(person: Persona, random: Random, own: Partial<RawSignup> = {}): RawSignup {
-  const { address, device, name } = person;
-  return {
-    email: person.email,
-    ...address,
-    userAgent: person.userAgent,
-    acceptLanguage: person.acceptLanguage,
-    timezone: person.timezone,
-    ...device,
-    formMs: humanisedFormMs(random),
-    honeypot: "",
-    channel: "web",
-    ...(random.chance(habits.name.value) && { name: name.latin }),
-    ...(random.chance(habits.verifiedEmail.value) && { verified: ["email"] }),
-    ...own,
-  };
+export function guise(
+  person: Persona,
+  random: Random,
+  own: Partial<RawSignup> = {},
+  habits: Omit<Habits, "oauth"> = {},
+): RawSignup {
+  const usual = signupOf(person, random, 0, { ...disguised, ...habits });
+  return { ...usual, formMs: humanisedFormMs(random), ...own };
 }
 
 /**
@@ -43,7 +40,15 @@ export function countryAt({ country }: Address, otherwise: CountryCode): Country
   return countries.find(({ code }) => code === country)?.code ?? otherwise;
 }
 
-/** A device whose cookies were cleared: new where a cookie tells, the same where a fingerprint does. */
-export function cleared(random: Random, device: DeviceIdentity): DeviceIdentity {
-  return device.deviceKind === "cookie" ? cookieDevice(random) : device;
+/**
+ * One of the attacker's devices, as a signup shows it.
+ * @param clears Probability that its cookies were cleared: new where a cookie tells, the same where a fingerprint does.
+ */
+export function shown(
+  random: Random,
+  { device, userAgent }: Pick<Persona, "device" | "userAgent">,
+  clears: number,
+): Pick<RawSignup, "deviceId" | "deviceKind" | "userAgent"> {
+  const isNew = random.chance(clears) && device.deviceKind === "cookie";
+  return { ...(isNew ? cookieDevice(random) : device), userAgent };
 }

@@ -1,18 +1,20 @@
 import { days, hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
+import { company, peopleOf } from "../materials/companies.js";
+import { fingerprintDevice } from "../materials/devices.js";
 import { humanFormMs } from "../materials/forms.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns, type Rhythm } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { cheapDomain } from "./domains.js";
 import { guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
 
 /** Weeks of good behaviour before the burst. */
 export const historyPoisoner = defineCohort({
   name: "history-poisoner",
   label: "abuse",
-  text: "Weeks of a few harmless signups from one address, domain and browser, so that they look usual when the burst comes; against scores that compare with the past",
-  share: shareOfAbuse(0.02),
+  text: "Weeks of a few harmless signups from one address, domain and browser, so that they look usual when the burst comes; against scores that compare with the past.",
+  share: assumed(0.02, "share of attacks"),
   parameters: {
     ...cost(0.1, "assumed: one domain and one line, kept for a month"),
     size: assumed(50, "accounts a campaign opens, about"),
@@ -21,7 +23,7 @@ export const historyPoisoner = defineCohort({
     quietMs: assumed(days(2), "milliseconds of quiet before the burst"),
     gapMs: assumed(minutes(3), "milliseconds from one account to the next in the burst, median"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     const earlyOf = (size: number): number => Math.floor(size * values.early);
     const rhythm: Rhythm = (size, random) => {
@@ -37,14 +39,15 @@ export const historyPoisoner = defineCohort({
     for (const campaign of campaigns(plan, rhythm)) {
       const tools = campaign.random.fork("tools");
       const owner = persona(tools);
-      const domain = cheapDomain(tools);
+      const firm = { ...company(tools, owner.country), domain: cheapDomain(tools) };
+      const members = peopleOf(tools, firm, campaign.times.length);
+      const device = fingerprintDevice(tools, owner.model);
       const burstAt = campaign.times[earlyOf(campaign.times.length)] ?? 0;
       yield* accounts(
         campaign,
-        (random) => {
-          const { name, email } = persona(random, { country: owner.country });
-          return guise({ ...owner, name }, random, {
-            email: `${email.split("@")[0]}@${domain}`,
+        (random, { place }) => {
+          const member = members[place];
+          return guise({ ...owner, ...member, address: firm.egress, device }, random, {
             formMs: humanFormMs(random),
           });
         },

@@ -1,26 +1,26 @@
 import { hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { addressIn, prefixIn } from "../materials/address-in.js";
 import { homePrefix, hostingPrefix } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
-import { cleared, guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { cost } from "./cost.js";
+import { guise, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** One IPv6 range, as many networks as there are accounts. */
 export const ipv6Rotator = defineCohort({
   name: "ipv6-rotator",
   label: "abuse",
-  text: "One delegated IPv6 range and another /64 of it for each account: thousands of networks that cost as much as one",
-  share: shareOfAbuse(0.02),
+  text: "One delegated IPv6 range and another /64 of it for each account: thousands of networks that cost as much as one.",
+  share: assumed(0.02, "share of attacks"),
   parameters: {
     ...sittings({ size: 30, gapMs: minutes(3), sitting: 15, restMs: hours(12) }),
     ...cost(0.05, "assumed: a /48 comes with a server for some dollars a month, mailboxes in bulk"),
     hosted: assumed(0.6, "share of campaigns with a rented server's /48; the others have a home line's /56"),
     cleared: assumed(0.9, "share of accounts for which the cookies are cleared"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
@@ -30,9 +30,12 @@ export const ipv6Rotator = defineCohort({
         : homePrefix(tools, 56);
       yield* accounts(campaign, (random) => {
         const { email, name } = persona(random, { country: owner.country });
-        const device = random.chance(values.cleared) ? cleared(random, owner.device) : owner.device;
         const ip = addressIn(random, prefixIn(random, range, 64));
-        return guise({ ...owner, email, name, device, address: { ...line, ip } }, random);
+        return guise(
+          { ...owner, email, name, address: { ...line, ip } },
+          random,
+          shown(random, owner, values.cleared),
+        );
       });
     }
   },

@@ -1,19 +1,19 @@
 import { days, hours } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { mailProvider } from "../materials/mailboxes.js";
 import { addressBeside } from "../materials/networks.js";
 import { paymentCard } from "../materials/payments.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns, type Rhythm } from "./campaigns.js";
-import { guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { cost } from "./cost.js";
+import { guise, shown } from "./guise.js";
 
 /** The same people, each month anew. */
 export const monthlyRecycler = defineCohort({
   name: "monthly-recycler",
   label: "abuse",
-  text: "Comes back each month with the same devices, the same few cards and one more number behind its name: forgotten by whoever counts for thirty days",
-  share: shareOfAbuse(0.04),
+  text: "Comes back each month with the same devices, the same few cards and one more number behind its name: forgotten by whoever counts for thirty days.",
+  share: assumed(0.04, "share of attacks"),
   parameters: {
     ...cost(0.05, "assumed: mailboxes for nothing, a few virtual cards for all"),
     size: assumed(20, "accounts a campaign opens in all its visits, about"),
@@ -24,9 +24,9 @@ export const monthlyRecycler = defineCohort({
     withCard: assumed(0.25, "share of accounts with a card"),
     prepaid: assumed(0.6, "share of the cards that are prepaid"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
-    const months = Math.floor((plan.endAt - plan.startAt) / values.everyMs) + 1;
+    const months = Math.max(1, Math.floor((plan.endAt - plan.startAt) / values.everyMs));
     const rhythm: Rhythm = (size, random) => {
       const visits = Math.min(months, size);
       let visit = 0;
@@ -54,13 +54,10 @@ export const monthlyRecycler = defineCohort({
       const provider = mailProvider(tools, owner.country);
       const since = tools.int(1, 20);
       yield* accounts(campaign, (random, { place }) => {
-        const { device, userAgent } = random.pick(devices);
-        return guise({ ...owner, address: addressBeside(random, owner.address) }, random, {
-          email: `${stem}${since + place}@${provider}`,
-          userAgent,
-          ...device,
-          ...(random.chance(values.withCard) && { ...random.pick(cards), verified: ["email", "card"] }),
-        });
+        const address = addressBeside(random, owner.address);
+        const email = `${stem}${since + place}@${provider}`;
+        const visitor = { ...owner, address, email, card: random.pick(cards) };
+        return guise(visitor, random, shown(random, random.pick(devices), 0), { card: values.withCard });
       });
     }
   },

@@ -1,18 +1,18 @@
 import { days, hours } from "trialgate";
-import { defineCohort } from "../cohort.js";
-import { personFormMs } from "../materials/forms.js";
+import { assumed, defineCohort } from "../cohort.js";
+import { anyCountry } from "../materials/countries.js";
+import { signupOf } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
-import { guise, proxied } from "./guise.js";
-import { oldAccount } from "./old-account.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { cost } from "./cost.js";
+import { disguised, proxied } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Nothing twice. */
 export const patientHydra = defineCohort({
   name: "patient-hydra",
   label: "abuse",
-  text: "Another aged mailbox, proxy and browser profile for each account, at a person's pace: next to nothing to see at the door, and dear",
-  share: shareOfAbuse(0.04),
+  text: "Another aged mailbox, proxy and browser profile for each account, at a person's pace: next to nothing to see at the door, and dear.",
+  share: assumed(0.04, "share of attacks"),
   parameters: {
     ...sittings({ size: 25, gapMs: hours(7), sitting: 3, restMs: days(1.5) }),
     ...cost(
@@ -21,16 +21,19 @@ export const patientHydra = defineCohort({
     ),
     careful: assumed(0.95, "share of accounts whose clock and language fit the proxy"),
     oldAccounts: assumed(0.1, "share of accounts opened by the button of a bought account that is old"),
+    oldAccountYears: assumed(1.4, "median age of such a bought account, in years"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const { country } = proxied(campaign.random.fork("tools"), 1, "US");
-      yield* accounts(campaign, (random, { at }) => {
-        const person = proxied(random, values.careful, country);
-        const own = { formMs: personFormMs(random) };
-        return guise(person, random, random.chance(values.oldAccounts) ? oldAccount(random, at) : own);
-      });
+      const country = anyCountry(campaign.random.fork("tools")).code;
+      yield* accounts(campaign, (random, { at }) =>
+        signupOf(proxied(random, values.careful, country), random, at, {
+          ...disguised,
+          oauth: values.oldAccounts,
+          oauthAgeYears: values.oldAccountYears,
+        }),
+      );
     }
   },
 });

@@ -1,22 +1,25 @@
 import { hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
+import { anyCountry } from "../materials/countries.js";
 import { hostingAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { freeHost, letters } from "./domains.js";
-import { cleared, guise, proxied } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { guise, proxied, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Mail hosts that cost nothing. */
 export const privateSuffixFarm = defineCohort({
   name: "private-suffix-farm",
   label: "abuse",
-  text: "Free host names under dynamic DNS and free zones, a new one every few accounts: for naive lists either all of the suffix is bad or none",
-  share: shareOfAbuse(
-    0.05,
-    "assumed; 20 % of the domains most abused in real signups stand under such a suffix (castle/disposable-email-domains, May 2026), against 14 of 26,479 addresses of developers",
-  ),
+  text: "Free host names under dynamic DNS and free zones, a new one every few accounts: for naive lists either all of the suffix is bad or none.",
+  share: {
+    value: 0.05,
+    text: "share of attacks",
+    source:
+      "assumed; 20 % of the domains most abused in real signups stand under such a suffix (castle/disposable-email-domains, May 2026), against 14 of 26,479 addresses of developers",
+  },
   parameters: {
     ...sittings({ size: 25, gapMs: minutes(3), sitting: 8, restMs: hours(20) }),
     ...cost(0.02, "assumed: the names are free, proxy traffic is not"),
@@ -26,23 +29,21 @@ export const privateSuffixFarm = defineCohort({
     hosted: assumed(0.3, "share of campaigns on a rented server; the others are behind residential proxies"),
     careful: assumed(0.5, "share of accounts whose clock and language fit the proxy"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
-      const { country } = persona(tools);
+      const country = anyCountry(tools).code;
       const server = tools.chance(values.hosted) ? hostingAddress(tools) : undefined;
       const devices = Array.from({ length: values.devices }, () => persona(tools));
       yield* accounts(campaign, (random, { place }) => {
         const person = proxied(random, values.careful, country);
         const host = freeHost(campaign.random.fork(`host ${Math.floor(place / values.perHost)}`));
         const local = random.chance(0.5) ? person.email.split("@")[0] : letters(random, random.int(6, 10));
-        const { device, userAgent } = random.pick(devices);
         return guise(person, random, {
           ...server,
           email: `${local}@${host}`,
-          userAgent,
-          ...(random.chance(values.cleared) ? cleared(random, device) : device),
+          ...shown(random, random.pick(devices), values.cleared),
         });
       });
     }

@@ -1,27 +1,27 @@
 import { days, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { mailProvider, privateMailbox } from "../materials/mailboxes.js";
 import { addressBeside } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { differentAddresses } from "./different-addresses.js";
-import { cleared, guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { guise, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** One person who starts over. */
 export const recycler = defineCohort({
   name: "recycler",
   label: "abuse",
-  text: "One person at home who opens another mailbox when the credit is used up: hardly to be told from a family, until the fourth account",
-  share: shareOfAbuse(0.11),
+  text: "One person at home who opens another mailbox when the credit is used up: hardly to be told from a family, until the fourth account.",
+  share: assumed(0.11, "share of attacks"),
   parameters: {
     ...sittings({ size: 8, gapMs: minutes(15), sitting: 1, restMs: days(3) }),
     ...cost(0.02, "assumed: mailboxes for nothing, and a quarter of an hour"),
     cleared: assumed(0.35, "share of accounts for which the cookies are cleared"),
     sameName: assumed(0.5, "share of people who keep to their own name"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
@@ -35,7 +35,7 @@ export const recycler = defineCohort({
       yield* accounts(campaign, (random, { place }) =>
         guise({ ...owner, address: addressBeside(random, owner.address) }, random, {
           email: mailboxes[place % mailboxes.length],
-          ...(random.chance(values.cleared) ? cleared(random, owner.device) : owner.device),
+          ...shown(random, owner, values.cleared),
           ...(!candid && { name: undefined }),
         }),
       );

@@ -1,21 +1,21 @@
 import { hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import { scriptFormMs } from "../materials/forms.js";
 import { hostingAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { automationAgent } from "../materials/user-agents.js";
 import { accounts, campaigns } from "./campaigns.js";
+import { cost } from "./cost.js";
 import { freshDisposableDomain, knownDisposableDomain, letters } from "./domains.js";
 import { guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** A program on rented servers. */
 export const scriptsOnHosting = defineCohort({
   name: "scripts-on-hosting",
   label: "abuse",
-  text: "A program on a few rented servers that fills the form in seconds, with mailboxes nobody will read again; easy to see, and most of what comes",
-  share: shareOfAbuse(0.12),
+  text: "A program on a few rented servers that fills the form in seconds, with mailboxes nobody will read again; easy to see, and most of what comes.",
+  share: assumed(0.12, "share of attacks"),
   parameters: {
     ...sittings({ size: 60, gapMs: minutes(0.4), sitting: 25, restMs: hours(10) }),
     ...cost(0.01, "assumed: servers by the hour and mailboxes for nothing"),
@@ -27,7 +27,7 @@ export const scriptsOnHosting = defineCohort({
     ),
     trapped: assumed(0.08, "share of accounts that fill in the field which people never see"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");

@@ -1,6 +1,5 @@
-import type { Parameter } from "../cohort.js";
+import { assumed, type Parameter } from "../cohort.js";
 import type { Rhythm } from "./campaigns.js";
-import { assumed } from "./parameters.js";
 
 /** How an attacker works: so many accounts in a sitting, a rest, and again until the campaign has what it wants. */
 export type Sittings = "size" | "gapMs" | "sitting" | "restMs";

@@ -1,12 +1,15 @@
 import { hours, minutes } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
 import type { CountryCode } from "../materials/countries.js";
+import { cookieDevice, deviceModel, fingerprintDevice } from "../materials/devices.js";
+import { habits } from "../materials/habits.js";
 import { carrierAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { phoneBlock, phoneNumber } from "../materials/phones.js";
+import { browserAgent } from "../materials/user-agents.js";
 import { accounts, campaigns } from "./campaigns.js";
-import { cleared, guise } from "./guise.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { cost } from "./cost.js";
+import { guise, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 // Where a code costs least, and where farms have the handsets. Assumed, after the prices of cotsi.org.
@@ -24,8 +27,8 @@ const farmlands: readonly (readonly [CountryCode, number])[] = [
 export const smsFarm = defineCohort({
   name: "sms-farm",
   label: "abuse",
-  text: "Racks of real phones on mobile data with rented numbers that receive the code: a verified phone behind an address that thousands of people share",
-  share: shareOfAbuse(0.05),
+  text: "Racks of real phones on mobile data with rented numbers that receive the code: a verified phone behind an address that thousands of people share.",
+  share: assumed(0.05, "share of attacks"),
   parameters: {
     ...sittings({ size: 45, gapMs: minutes(7), sitting: 12, restMs: hours(9) }),
     ...cost(
@@ -38,31 +41,28 @@ export const smsFarm = defineCohort({
     pool: assumed(400, "addresses that the customers of a carrier share"),
     cleared: assumed(0.8, "share of accounts for which the phone's browser is reset"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
       const country = tools.weighted(farmlands);
       const blocks = Array.from({ length: values.blocks }, () => phoneBlock(tools, country));
-      const bought = Array.from({ length: values.models }, () =>
-        persona(tools, { platform: "android", country }),
-      );
-      const handsets = Array.from({ length: values.handsets }, (_, place) => {
-        const { device, userAgent } =
-          bought[place % bought.length] ?? persona(tools, { platform: "android" });
-        return { device: cleared(tools, device), userAgent };
-      });
+      const models = Array.from({ length: values.models }, () => deviceModel(tools, "android"));
+      const fingerprinted = tools.chance(habits.fingerprint.value);
+      const handsets = Array.from({ length: values.handsets }, () => ({
+        device: fingerprinted ? fingerprintDevice(tools, tools.pick(models)) : cookieDevice(tools),
+        userAgent: browserAgent(tools, "android"),
+      }));
       yield* accounts(campaign, (random) => {
-        const handset = random.pick(handsets);
-        const person = persona(random, { country, provider: random.pick(["gmail.com", "outlook.com"]) });
-        return guise(person, random, {
-          ...carrierAddress(random, country, { pool: values.pool }),
-          userAgent: handset.userAgent,
-          ...(random.chance(values.cleared) ? cleared(random, handset.device) : handset.device),
-          // A number answers one code a site, so each account has its own.
-          phone: phoneNumber(random, country, { block: random.pick(blocks) }),
-          verified: ["phone", "email"],
+        const person = persona(random, {
+          country,
+          provider: random.pick(["gmail.com", "outlook.com"]),
+          address: carrierAddress(random, country, { pool: values.pool }),
         });
+        // A number answers one code a site, so each account has its own.
+        const phone = phoneNumber(random, country, { block: random.pick(blocks) });
+        const handset = shown(random, random.pick(handsets), values.cleared);
+        return guise({ ...person, phone }, random, handset, { phone: 1, verifiedPhone: 1, verifiedEmail: 1 });
       });
     }
   },

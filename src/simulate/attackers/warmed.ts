@@ -1,17 +1,18 @@
 import { days, hours } from "trialgate";
-import { defineCohort } from "../cohort.js";
+import { assumed, defineCohort } from "../cohort.js";
+import { anyCountry } from "../materials/countries.js";
+import { signupOf } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
-import { cleared, guise, proxied } from "./guise.js";
-import { oldAccount } from "./old-account.js";
-import { assumed, cost, shareOfAbuse } from "./parameters.js";
+import { cost } from "./cost.js";
+import { disguised, proxied, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Accounts that lie still before they are used. */
 export const warmed = defineCohort({
   name: "warmed",
   label: "abuse",
-  text: "Opened with bought mailboxes some years old, and left alone for weeks so that the account has an age when it is used: the label comes long after the signup",
-  share: shareOfAbuse(0.03),
+  text: "Opened with bought mailboxes some years old, and left alone for weeks so that the account has an age when it is used: the label comes long after the signup.",
+  share: assumed(0.03, "share of attacks"),
   parameters: {
     ...sittings({ size: 25, gapMs: hours(1), sitting: 5, restMs: days(1) }),
     ...cost(0.4, "assumed: $0.2 to $0.5 for a mailbox some years old"),
@@ -21,23 +22,24 @@ export const warmed = defineCohort({
     cleared: assumed(0.8, "share of accounts for which the cookies are cleared"),
     careful: assumed(0.8, "share of accounts whose clock and language fit the proxy"),
     oldAccounts: assumed(0.1, "share of accounts opened by the button of a bought account that is old"),
+    oldAccountYears: assumed(1.4, "median age of such a bought account, in years"),
   },
-  arrivals: function* (plan) {
+  *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const tools = campaign.random.fork("tools");
-      const profiles = Array.from({ length: values.devices }, () => proxied(tools, 1, "US"));
-      const { country } = proxied(tools, 1, "US");
+      const country = anyCountry(tools).code;
+      const profiles = Array.from({ length: values.devices }, () => proxied(tools, 1, country));
       yield* accounts(
         campaign,
-        (random, { at }) => {
-          const { device, userAgent } = random.pick(profiles);
-          return guise(proxied(random, values.careful, country), random, {
-            userAgent,
-            ...(random.chance(values.cleared) ? cleared(random, device) : device),
-            ...(random.chance(values.oldAccounts) && oldAccount(random, at)),
-          });
-        },
+        (random, { at }) => ({
+          ...signupOf(proxied(random, values.careful, country), random, at, {
+            ...disguised,
+            oauth: values.oldAccounts,
+            oauthAgeYears: values.oldAccountYears,
+          }),
+          ...shown(random, random.pick(profiles), values.cleared),
+        }),
         (random) => ({ idleMs: random.int(values.leastIdleMs, values.mostIdleMs) }),
       );
     }
