@@ -25,12 +25,13 @@ Scores the signups of a file in their order (- is standard input), or one signup
 Higher is riskier. Nothing leaves this machine, and no address is printed.
 
 Each line of the file is one signup as JSON, or
-{"input": signup, "label": "abuse" or "legitimate", "labelledAt"?}. All lines share one memory, and
-the clock stands at each line's "at" (epoch ms; absent: now). A label never influences a score.
+{"input": signup, "label"?: "abuse" or "legitimate", "labelledAt"?, "group"?}. All lines share one
+memory, and the clock stands at each line's "at" (epoch ms; absent: now). What is known beside the
+input never influences a score.
 
 Options:
   --json               one assessment per line, as JSON
-  --with-labels        {"assessment", "label", "labelledAt"} per line, to measure policies by
+  --with-labels        {"assessment", "label", "labelledAt", "group"} per line, to measure policies by
   --policy FILE.json   judge by this policy instead of the standard one
   --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
   --lists DIR          score with the lists downloaded there (default ${defaultListFolder}, if there

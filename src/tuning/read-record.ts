@@ -41,7 +41,7 @@ function notScored(record: Fields): string {
 
 function assessmentProblems(assessment: Fields): readonly Problem[] {
   const { id, at, revision, tier, verdict, results, degraded, policy, versions } = assessment;
-  const { channel, fallback, holdout } = assessment;
+  const { reasons, channel, fallback, holdout } = assessment;
   const fields = (given: unknown, path: string, names: readonly string[]): readonly Problem[] =>
     isFields(given)
       ? names.flatMap((name) => must(isText(given[name]), `${path}.${name}`, "text"))
@@ -54,6 +54,7 @@ function assessmentProblems(assessment: Fields): readonly Problem[] {
     ...fields(verdict, "assessment.verdict", ["tier"]),
     ...fields(policy, "assessment.policy", ["id", "version"]),
     ...fields(versions, "assessment.versions", ["trialgate", "signals", "lists"]),
+    ...must(isCodes(reasons), "assessment.reasons", "a list of objects with a code"),
     ...must(isTexts(degraded), "assessment.degraded", "a list of text"),
     ...must(channel === undefined || isText(channel), "assessment.channel", "text"),
     ...must(fallback === undefined || fallback === true, "assessment.fallback", "true, or left out"),
@@ -96,6 +97,8 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isCodes = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((reason) => isFields(reason) && isText(reason.code));
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 // What a Date can hold.
 const isInstant = (value: unknown): boolean => isNumber(value) && Math.abs(value) <= 8.64e15;

@@ -133,6 +133,7 @@ describe("readRecord", () => {
       [{ signal: "x", status: "late", without: [] }],
       'assessment.results.0.status: must be "ok", "skipped" or "failed"',
     ],
+    ["reasons", [{}], "assessment.reasons: must be a list of objects with a code"],
     ["degraded", undefined, "assessment.degraded: must be a list of text"],
     ["at", "2026-06-01", "assessment.at: must be a number, epoch milliseconds"],
     ["at", 1e16, "assessment.at: must be a number, epoch milliseconds"],

@@ -2,7 +2,7 @@ import type { Decision, SignupPolicy } from "trialgate";
 import type { HistoryRecord } from "../history.js";
 import { type Judged, judgeRecord, type ReplayOptions } from "../replay.js";
 
-/** A signup of the past under two policies. */
+/** A signup of the past under two policies. Of who does not move no reasons are kept: there is nothing to explain, and a lot to hold. */
 export interface Pair {
   readonly current: Judged;
   readonly next: Judged;
@@ -22,7 +22,8 @@ export function pairsOf(
   for (const record of history) {
     const [was, is] = [judgeRecord(record, current, options), judgeRecord(record, next, options)];
     if (was === undefined || is === undefined) continue;
-    const pair = { current: was, next: is };
+    const both = { current: was, next: is };
+    const pair = hasMoved(both) ? both : { current: { ...was, reasons: [] }, next: { ...is, reasons: [] } };
     const other = pairs.get(was.id);
     pairs.set(was.id, other === undefined ? pair : latest(other, pair));
   }
