@@ -1,45 +1,26 @@
 import type { TunedPolicy } from "../tuning/tune-policy.js";
-import { count, plural, printable, share, usd } from "./words.js";
+import { headlineRows } from "./headline-rows.js";
+import { count, plural, printable, wrap } from "./words.js";
 
-type HeldOut = NonNullable<TunedPolicy["report"]["heldOut"]>;
-type Compared = NonNullable<HeldOut["recallAt1"]>;
+const width = 100;
 
-/** What tuning changed and what it gained, for people. */
+/** What tuning changed and what it gained, for people. Names in it may be somebody else's. */
 export function tuneReport({ diff, report }: TunedPolicy): string {
-  const { abuse, people } = report.labels;
-  return `${[
-    `Labels: ${count(abuse)} abuse, ${count(people)} people`,
-    "",
-    diff.length === 0 ? "The labels change nothing." : `${plural(diff.length, "change")}:`,
-    ...diff.map(({ text }) => `  ${printable(text)}`),
-    "",
-    ...heldOutLines(report),
-    `Probabilities: ${report.calibration.method}. ${report.calibration.because}`,
-  ].join("\n")}\n`;
-}
-
-function heldOutLines({ folds, heldOut }: TunedPolicy["report"]): readonly string[] {
-  if (heldOut === undefined) return ["Too few labels to try it on signups that it did not learn from.", ""];
+  const { labels, folds, heldOut = {}, calibration } = report;
   const tried = folds.reduce((sum, { triedOn }) => sum + triedOn, 0);
-  const { lossPer1000, recallAt1, peopleAtStart } = heldOut;
-  return [
-    `Tried on ${plural(tried, "later signup")} in ${plural(folds.length, "fold")} (before → after, and the 95 % interval of the gain):`,
-    ...figureLine("loss per 1,000 signups", lossPer1000, usd),
-    ...figureLine("recall at 1 % false positives", recallAt1, (value) => share(value, 1)),
-    ...figureLine("people who start at once", peopleAtStart, (value) => share(value, 1)),
+  const rows = headlineRows(heldOut, ["before", "after"]);
+  const lines = [
+    `learned from ${count(labels.abuse)} of abuse and ${plural(labels.people, "person", "people")}`,
     "",
+    ...(diff.length === 0
+      ? ["the labels change nothing"]
+      : [plural(diff.length, "change"), ...diff.map(({ text }) => `  ${text}`)]),
+    "",
+    ...(rows.length === 0
+      ? ["too few labels to try it on signups that it did not learn from"]
+      : [`tried on ${count(tried)} later ones, in ${plural(folds.length, "fold")} split by time`, ...rows]),
+    "",
+    ...wrap(`probabilities: ${calibration.method}. ${calibration.because}`, width),
   ];
-}
-
-function figureLine(
-  name: string,
-  figure: Compared | undefined,
-  shown: (value: number) => string,
-): readonly string[] {
-  if (figure === undefined) return [];
-  const { current, next, difference } = figure;
-  const change = (value: number): string => `${value < 0 ? "−" : "+"}${shown(Math.abs(value))}`;
-  return [
-    `  ${name.padEnd(30)} ${shown(current.value).padStart(8)} → ${shown(next.value).padStart(8)}   ${change(difference.low)} … ${change(difference.high)}`,
-  ];
+  return `${lines.map(printable).join("\n")}\n`;
 }

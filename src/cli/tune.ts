@@ -1,13 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import { isTrialgateError, standardPolicy } from "trialgate";
+import { isTrialgateError } from "trialgate";
 import type { TuneOptions } from "../tuning/tune/tune-plan.js";
 import { tunePolicy } from "../tuning/tune-policy.js";
 import { readArgs } from "./args.js";
 import { readHistory } from "./history-file.js";
+import { readInstant } from "./instant.js";
 import { readPolicy } from "./policy-file.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { tuneReport } from "./tune-report.js";
-import { printable, problemLine } from "./words.js";
+import { printable, problemLine, wrap } from "./words.js";
 
 const help = `Usage: trialgate tune HISTORY.jsonl | -  [options]
 
@@ -20,7 +21,8 @@ HISTORY.jsonl is what "trialgate score --with-labels" writes. A holdout in it is
 
 Options:
   --out FILE.json       write the tuned policy there; without it, only tell what would change
-  --policy FILE.json    tune this policy instead of the standard one
+  --policy FILE.json    tune this policy; "standard" (the default) is the one that comes with the
+                        package
   --keep CODE           leave the weight of this reason as it is; may be repeated
   --thresholds choose|keep
                         choose the tiers' thresholds by cost, or keep them, however many labels
@@ -29,7 +31,8 @@ Options:
   --deviation POINTS    how far off the present weights probably are; less pulls harder (default:
                         20 with few labels, down to 4 with 6,000)
   --folds N             cuts in time that the gain is measured by, 3 to 20 (default 4)
-  --known-by DATE       count only labels that were known by then, such as 2026-06-30
+  --known-by DATE       count only labels that were known by then (2026-11-30, a time such as
+                        2026-11-30T12:00Z, or epoch ms)
   --seed N              draws other samples for the intervals (default 1)
   --json                all of it as JSON: { "policy", "diff", "report", "warnings" }
   --skip-invalid        bad lines are told and left out in any case; with this, they are no failure
@@ -76,11 +79,13 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
   if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
   if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate tune -");
 
-  const read = values.policy === undefined ? undefined : await readPolicy(values.policy);
-  if (read?.ok === false) {
+  const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
+  if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
+  const read = await readPolicy(values.policy ?? "standard");
+  if (!read.ok) {
     return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
   }
-  const policy = read?.policy ?? standardPolicy;
+  const { policy } = read;
   const options: TuneOptions = {
     keep: values.keep,
     // What is not one of the two is refused below, where the library names what there is.
@@ -88,7 +93,7 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
     abuseShare: numberOf(values["abuse-share"]),
     deviation: numberOf(values.deviation),
     folds: numberOf(values.folds),
-    knownBy: values["known-by"] === undefined ? undefined : Date.parse(values["known-by"]),
+    knownBy: known?.at,
     seed: numberOf(values.seed),
   };
   // Options are told before a long file is read.
@@ -105,7 +110,11 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
   const tuned = tunePolicy(file.history, policy, options);
 
   await out.write(values.json ? `${JSON.stringify(tuned)}\n` : tuneReport(tuned));
-  await err.write(tuned.warnings.map((warning) => `${printable(warning)}\n`).join(""));
+  await err.write(
+    tuned.warnings
+      .flatMap((warning) => wrap(`warning  ${printable(warning)}`, 100).map((line) => `${line}\n`))
+      .join(""),
+  );
   const isWorse = tuned.warnings.some((warning) => warning.startsWith("no-gain: "));
   if (isWorse) return fail(1, "the policy is worse on later signups; nothing is written");
   if (values.out !== undefined) {
