@@ -1,4 +1,4 @@
-import { days as daysOf, type Problem } from "trialgate";
+import { days, type Problem } from "trialgate";
 import { problemUnless } from "trialgate/core";
 import { throwIfAny, unknownNames } from "./check-options.js";
 import type { Cohort } from "./cohort.js";
@@ -21,7 +21,7 @@ const latest = Date.UTC(3000, 0, 1);
  * @throws TrialgateError `invalid_config` with every problem at once.
  */
 export function checkWorld(given: readonly string[], world: ResolvedWorld): void {
-  const { seed, signups, startAt, days, abuseShare, cohorts } = world;
+  const { seed, signups, startAt, days: length, abuseShare, cohorts } = world;
   throwIfAny([
     ...unknownNames(given, Object.keys(world)),
     ...problemUnless(
@@ -35,11 +35,11 @@ export function checkWorld(given: readonly string[], world: ResolvedWorld): void
       "must be a whole number of at least 1",
     ),
     ...problemUnless(
-      Number.isFinite(startAt) && startAt >= 0 && !(startAt + daysOf(days) >= latest),
+      Number.isFinite(startAt) && startAt >= 0 && !(startAt + days(length) >= latest),
       "startAt",
       "must be epoch milliseconds, and the world must end before the year 3000",
     ),
-    ...problemUnless(Number.isFinite(days) && days > 0, "days", "must be a number above 0"),
+    ...problemUnless(Number.isFinite(length) && length > 0, "days", "must be a number above 0"),
     ...problemUnless(abuseShare >= 0 && abuseShare <= 1, "abuseShare", "must be within 0 and 1"),
     ...cohortProblems(cohorts),
   ]);

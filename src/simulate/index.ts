@@ -1,28 +1,13 @@
 // A world
 
 export { scoreWorld } from "./score-world.js";
-export { standardCohorts } from "./standard-cohorts.js";
-export { standardPeople } from "./standard-people.js";
 export { type SimulatedSignup, simulate, type WorldOptions } from "./world.js";
 
-// People
+// Who comes
 
-export { agency } from "./people/agency.js";
-export { carrierNat } from "./people/carrier-nat.js";
-export { classroom } from "./people/classroom.js";
-export { cloudDesktops } from "./people/cloud-desktops.js";
-export { colleagues } from "./people/colleagues.js";
-export { corporateEgress } from "./people/corporate-egress.js";
-export { families } from "./people/families.js";
-export { hackathon } from "./people/hackathon.js";
-export { homeUsers } from "./people/home-users.js";
-export { manyScripts } from "./people/many-scripts.js";
-export { privacyUsers } from "./people/privacy-users.js";
-export { qaTesters } from "./people/qa-testers.js";
-export { returningUsers } from "./people/returning-users.js";
-export { travellers } from "./people/travellers.js";
-export { universityNat } from "./people/university-nat.js";
-export { viralLaunch } from "./people/viral-launch.js";
+export { attackers, standardAttackers } from "./attackers/standard-attackers.js";
+export { people, standardPeople } from "./people/standard-people.js";
+export { standardCohorts } from "./standard-cohorts.js";
 
 // To write a cohort
 

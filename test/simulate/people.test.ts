@@ -1,28 +1,26 @@
 import { hours, minutes, type SignupInput } from "trialgate";
 import { parseEmail, parseIp } from "trialgate/identifiers";
-import {
-  agency,
-  type Cohort,
-  carrierNat,
-  classroom,
-  cloudDesktops,
-  colleagues,
-  corporateEgress,
-  families,
-  hackathon,
-  homeUsers,
-  manyScripts,
-  privacyUsers,
-  qaTesters,
-  returningUsers,
-  scoreWorld,
-  simulate,
-  standardPeople,
-  travellers,
-  universityNat,
-  viralLaunch,
-} from "trialgate/simulate";
+import { type Cohort, people, scoreWorld, simulate, standardPeople } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
+
+const {
+  homeUsers,
+  carrierNat,
+  corporateEgress,
+  colleagues,
+  universityNat,
+  hackathon,
+  privacyUsers,
+  families,
+  cloudDesktops,
+  manyScripts,
+  travellers,
+  qaTesters,
+  classroom,
+  agency,
+  viralLaunch,
+  returningUsers,
+} = people;
 
 const inputsOf = (cohort: Cohort, signups: number): readonly SignupInput[] =>
   Array.from(simulate({ seed: "people", signups, cohorts: [cohort] }), ({ input }) => input);

@@ -1,7 +1,9 @@
 import { memoryStore, standardPolicy, standardSignals } from "trialgate";
-import { homeUsers, qaTesters, scoreWorld, simulate } from "trialgate/simulate";
+import { people, scoreWorld, simulate } from "trialgate/simulate";
 import { type HistoryRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
+
+const { homeUsers, qaTesters } = people;
 
 const world = () =>
   simulate({ seed: "score", signups: 80, cohorts: [homeUsers({ share: 1 }), qaTesters({ share: 1 })] });

@@ -1,9 +1,8 @@
 import { days, isTrialgateError } from "trialgate";
 import {
-  carrierNat,
   createRandom,
   defineCohort,
-  homeUsers,
+  people,
   persona,
   signupOf,
   simulate,
@@ -12,6 +11,8 @@ import {
   type WorldOptions,
 } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
+
+const { homeUsers, carrierNat } = people;
 
 const jsonl = (options: WorldOptions): string =>
   Array.from(simulate(options), ({ learn, ...signup }) => JSON.stringify(signup)).join("\n");

@@ -7,7 +7,7 @@ export const homeUsers = defineCohort({
   name: "home",
   label: "legitimate",
   text: "People at home, each on a line and a device of their own: what most signups look like.",
-  share: assumed(0.34, "share of people"),
+  share: assumed(0.327, "share of people"),
   parameters: {
     tagged: assumed(0.01, "share who put a +tag into their address, to see who sells it"),
   },

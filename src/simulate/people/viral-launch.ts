@@ -9,7 +9,10 @@ export const viralLaunch = defineCohort({
   name: "viral-launch",
   label: "legitimate",
   text: "The days on which a product is talked about: ten times as many strangers from everywhere, half of them within hours.",
-  share: assumed(0.06, "share of people; at 120 days some ten times the usual day"),
+  share: assumed(
+    0.08,
+    "share of people; in a world of 120 days, the first day is some nine times a usual one",
+  ),
   parameters: {
     halfMs: assumed(hours(9), "milliseconds in which half of what is left of the crowd comes"),
     talk: assumed(0.7, "share who come by a link from where it is talked about"),
