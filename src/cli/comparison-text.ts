@@ -1,8 +1,8 @@
 import type { Cause } from "../tuning/compare/causes.js";
-import type { Compared } from "../tuning/compare/headline-differences.js";
 import type { Comparison } from "../tuning/compare-policies.js";
 import type { PolicyChange } from "../tuning/policy-diff.js";
-import { count, plural, printable, signed, usd, wrap } from "./words.js";
+import { headlineRows } from "./headline-rows.js";
+import { count, plural, printable, signed, wrap } from "./words.js";
 
 const width = 100;
 const mostChanges = 12;
@@ -25,7 +25,7 @@ export function comparisonText(comparison: Comparison, changes: readonly PolicyC
       changes.map(({ text }) => `  ${text}`),
       mostChanges,
     ),
-    headlineRows(comparison),
+    headlineRows(comparison.headline, ["current", "next"]),
     wrap(verdict(comparison), width),
     section(
       "moves                                       people       abuse  unlabelled",
@@ -62,30 +62,6 @@ function section(heading: string, lines: readonly string[], most: number): reado
   if (lines.length === 0) return [];
   const more = lines.length - most;
   return [heading, ...lines.slice(0, most), ...(more > 0 ? [`  … and ${count(more)} more`] : [])];
-}
-
-function headlineRows({ headline }: Comparison): readonly string[] {
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const rows = [
-    ["loss per 1,000 signups", headline.lossPer1000, usd],
-    ["recall at 1 % false positives", headline.recallAt1, percent],
-    ["people at the starting tier or better", headline.peopleAtStart, percent],
-  ] as const;
-  const shown = rows.flatMap(([name, compared, show]) =>
-    compared ? [headlineRow(name, compared, show)] : [],
-  );
-  if (shown.length === 0) return [];
-  return [`${"".padEnd(38)}${"current".padStart(11)}${"next".padStart(11)}   difference (95 %)`, ...shown];
-}
-
-function headlineRow(
-  name: string,
-  { current, next, difference }: Compared,
-  show: (value: number) => string,
-): string {
-  const delta = (value: number): string => `${value < 0 ? "−" : "+"}${show(Math.abs(value))}`;
-  const { value, low, high } = difference;
-  return `${name.padEnd(38)}${show(current.value).padStart(11)}${show(next.value).padStart(11)}   ${delta(value)} (${delta(low)} to ${delta(high)})`;
 }
 
 function verdict({ winner, headline, policies }: Comparison): string {

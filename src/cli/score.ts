@@ -31,7 +31,8 @@ input never influences a score.
 
 Options:
   --json               one assessment per line, as JSON
-  --with-labels        {"assessment", "label", "labelledAt", "group"} per line, to measure policies by
+  --with-labels        {"assessment", "label", "labelledAt", "group"} per line: the history that
+                       replay, compare, tune and report read
   --policy FILE.json   judge by this policy instead of the standard one
   --shadow-tier TIER   shadow mode: grant this tier to everybody and tell the verdict beside it
   --lists DIR          score with the lists downloaded there (default ${defaultListFolder}, if there
