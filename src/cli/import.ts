@@ -131,7 +131,7 @@ async function importRows(
     ...(late > 0 ? [`${plural(late, "row")} out of order; sort by time, oldest first`] : []),
     ...(bad > 0 ? [`${plural(bad, "bad row")} left out, ${plural(written, "row")} written`] : []),
   ];
-  await err.write(remarks.map((remark) => `${remark}\n`).join(""));
+  for (const remark of remarks) await err.write(`${remark}\n`);
   return { written, bad };
 }
 

@@ -1,5 +1,5 @@
 import type { DataPolicy, Problem, ResolvedPolicy } from "trialgate";
-import { problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import { problemUnless, suggestion, TrialgateError, unknownOptions } from "trialgate/core";
 import { coverageSteps } from "./sql/coverage.js";
 import { type SqlDialect, sqlDialects } from "./sql/dialect.js";
 import { unwritable } from "./sql/literal.js";
@@ -7,7 +7,6 @@ import { pointSteps } from "./sql/points.js";
 import { readingSteps } from "./sql/reading.js";
 import { ladderFlags, standingSteps, verdictColumns } from "./sql/standing.js";
 import { selectColumns, withClause } from "./sql/statement.js";
-import { unknownOptions } from "./tune/unknown-options.js";
 
 /** Where the assessments lie, and whose SQL is spoken there. */
 export interface SqlOptions {
@@ -68,8 +67,8 @@ function checked(options: SqlOptions): Checked {
   const parts = typeof table === "string" ? table.split(".") : Array.isArray(table) ? table : [];
   const { id = "id", assessment = "assessment" } = columns;
   const problems = [
-    ...unknownOptions(options, ["dialect", "table", "columns"]),
-    ...unknownOptions(columns, ["id", "assessment"]).map((problem) => ({
+    ...unknownOptions(Object.keys(options), ["dialect", "table", "columns"]),
+    ...unknownOptions(Object.keys(columns), ["id", "assessment"]).map((problem) => ({
       ...problem,
       path: `columns.${problem.path}`,
     })),

@@ -1,4 +1,7 @@
-import { definePolicy, standardPolicy, standardPolicyData } from "trialgate";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createScorer, definePolicy, memoryStore, standardPolicy, standardPolicyData } from "trialgate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policyToSql } from "../../../src/tuning/policy-to-sql.js";
 import { describeWithDuckdb } from "../../duckdb/open-duckdb.js";
@@ -92,6 +95,35 @@ describeWith(postgresBinary, "policyToSql in PostgreSQL answers what replay answ
 
 describeWithDuckdb("policyToSql in DuckDB answers what replay answers", () => {
   equalVerdicts("duckdb", openDuck);
+
+  it("from the lines of a history, with the types that DuckDB finds in them by itself", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "trialgate-history-"));
+    const engine = await openDuck();
+    try {
+      const score = createScorer({ store: memoryStore(), clock: () => 1_790_000_000_000 });
+      const emails = [
+        "ann.lee@example.com",
+        "kx71@mailinator.com",
+        "a.n.n.lee@gmail.com",
+        "annlee+2@gmail.com",
+      ];
+      const stored = await Promise.all(
+        emails.map((email, place) => score({ id: `s${place}`, email, ip: "81.2.69.14" })),
+      );
+      const file = join(folder, "history.jsonl");
+      writeFileSync(
+        file,
+        stored.map((assessment) => JSON.stringify({ assessment, label: "abuse" })).join("\n"),
+      );
+      await engine.query(`create view signups as select assessment.id, assessment from read_json('${file}')`);
+      const rows = await engine.query(policyToSql(standardPolicy, { dialect: "duckdb", table: "signups" }));
+      expect(rows).toHaveLength(4);
+      expect(differences(rows, replayed(stored, standardPolicy))).toEqual([]);
+    } finally {
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 describe("the comparison", () => {
