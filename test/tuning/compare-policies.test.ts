@@ -2,6 +2,7 @@ import { days, definePolicy, standardPolicy, standardPolicyData } from "trialgat
 import type { HistoryRecord } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { comparePolicies } from "../../src/tuning/compare-policies.js";
+import { measure } from "../../src/tuning/measure.js";
 import { historyOf, kinds, recordOf, start } from "./tune-worlds.js";
 
 const withWeights = (id: string, weights: Readonly<Record<string, number>>) =>
@@ -84,6 +85,19 @@ describe("comparePolicies", () => {
     expect(peopleAtStart?.difference.value).toBeCloseTo(-3 / 63);
     expect(peopleAtStart?.difference.low).toBeLessThan(-3 / 63);
     expect(peopleAtStart?.difference.high).toBeLessThanOrEqual(0);
+  });
+
+  it("gives the figures that measure gives", () => {
+    const { lossPer1000, recallAt1, peopleAtStart } = comparison.headline;
+    for (const [side, policy] of [
+      ["current", standardPolicy],
+      ["next", strict],
+    ] as const) {
+      const quality = measure(history, policy);
+      expect(lossPer1000?.[side]).toEqual(quality.lossPer1000);
+      expect(recallAt1?.[side]).toEqual(quality.recallAt1);
+      expect(peopleAtStart?.[side]).toEqual(quality.atOnce?.starter);
+    }
   });
 
   it("shows each group, the hardest hit first", () => {
