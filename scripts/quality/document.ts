@@ -84,8 +84,9 @@ function attacks(shipped: Measured): readonly string[] {
     `Recall is at the threshold that flags 1 % of all people. What an account takes is all the credit it gets at the door.`,
     attackTable(shipped),
     `The patient hydra has a mailbox, a network, a device and a pace of its own for every account: at the door it looks like a person,
-and no score of signups finds it. What bounds it is the ladder. An account of it takes ${taken("patient-hydra")}, and costs about $0.20–0.50 to open; more
-comes only with a strong fact, or with days of use that \`reviewTier\` and the links between accounts look at.`,
+and no score of signups finds it. What bounds it is the ladder: an account of it takes ${taken("patient-hydra")}, and costs it $0.20–0.50 to
+open. More comes only with a strong fact or a week in good standing, and a \`grantBudget\` bounds what all accounts together get, whoever comes.
+Whatever two of its accounts do share, a device, a card, a phone, is what \`device-reuse\`, \`payment-reuse\` and \`related\` find.`,
   ];
 }
 

@@ -27,7 +27,7 @@ const seeds = (values.tuning ? tuningSeeds : reportSeeds).slice(
   0,
   Number(values.seeds ?? reportSeeds.length),
 );
-const signups = Number(values.signups ?? 20_000);
+const signups = Number(values.signups ?? 10_000);
 const priors = values.priors?.split(",").map(Number) ?? [0.03, standardPolicyData.prior, 0.46];
 const isPart =
   [values.seeds, values.signups, values.priors].some((value) => value !== undefined) || values.tuning;

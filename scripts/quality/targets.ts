@@ -94,7 +94,7 @@ export const targets: readonly Target[] = [
     figure: "Group that is flagged most",
     target: "",
     read: ({ worstGroup = "–", maxMinRatio = 1 }) =>
-      `${worstGroup}, ${maxMinRatio.toFixed(1)} times the least`,
+      `${worstGroup}, ${maxMinRatio.toFixed(0)} times as often as the least`,
   },
 ];
 

@@ -12,7 +12,7 @@ export interface Figures {
   readonly lossPer1000: number;
   /** Share of people at each tier or a better one. */
   readonly atOnce: readonly number[];
-  /** Share of each kind at or above the threshold that flags 1 % of people. */
+  /** Share of each kind flagged at the threshold that flags 1 % of people. */
   readonly flagged: readonly number[];
 }
 

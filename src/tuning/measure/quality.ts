@@ -55,7 +55,7 @@ export interface AttackQuality<Tier extends string = string> {
 export interface GroupQuality {
   /** Signups. */
   readonly count: number;
-  /** Share of them at or above the threshold that flags 1 % of all people, 0..1. */
+  /** Share of them flagged at the threshold that flags 1 % of all people, 0..1. */
   readonly falsePositives: Estimate;
   /** Share below the starting tier, 0..1. */
   readonly belowStarting: number;
