@@ -7,6 +7,7 @@ import { measureJudged } from "./measure.js";
 import { reportDocument } from "./report/document.js";
 import { drawSample } from "./report/draw-sample.js";
 import { survey } from "./report/survey.js";
+import { unknownOptions } from "./tune/unknown-options.js";
 
 /** How to draw a report. */
 export interface ReportOptions {
@@ -22,6 +23,8 @@ export interface ReportOptions {
   readonly sample?: number | undefined;
 }
 
+const optionNames = ["policy", "challenger", "title", "costs", "sample"];
+
 /**
  * Draws a report on a policy: one HTML page that asks nobody for anything, to be opened from a file, attached to a pull
  * request or shown to somebody. In it, sliders judge a sample of the history again. It holds neither ids nor details
@@ -30,11 +33,14 @@ export interface ReportOptions {
  */
 export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
   const { policy, challenger, title = `Policy ${policy.id}`, sample = 5000 } = options;
-  const wrong = problemUnless(
-    Number.isInteger(sample) && sample >= 1 && sample <= 100_000,
-    "sample",
-    "must be a whole number, 1..100000",
-  );
+  const wrong = [
+    ...unknownOptions(options, optionNames),
+    ...problemUnless(
+      Number.isInteger(sample) && sample >= 1 && sample <= 100_000,
+      "sample",
+      "must be a whole number, 1..100000",
+    ),
+  ];
   if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
   const records = Array.isArray(history) ? history : [...history];
   const seen = survey(records, policy, challenger);
@@ -53,6 +59,6 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     rivalQuality:
       challenger && seen.rival && measureJudged(seen.rival.judged, { grants: challenger.grants, costs }),
     warnings: historyWarnings(records, { minLabels: 0 }),
-    sample: drawSample(seen.packed, sample),
+    sample: drawSample(seen.signups, sample),
   });
 }

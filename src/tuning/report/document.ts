@@ -8,7 +8,7 @@ import { type NamedCurve, precisionChart, rocChart } from "./charts/curves.js";
 import { flowChart } from "./charts/flows.js";
 import { histogram } from "./charts/histogram.js";
 import { curveOf } from "./curves.js";
-import { abuse, type Judgements, labels, person, sizeOf, unlabelled } from "./judgements.js";
+import { abuse, groupNames, type Judgements, labels, person, sizeOf, unlabelled } from "./judgements.js";
 import { tierColour } from "./ladder-colours.js";
 import { escapeHtml, h, type Markup, toHtml } from "./markup.js";
 import { startingPlace } from "./outcome.js";
@@ -16,7 +16,7 @@ import { pageDataId, toScriptJson } from "./page-data.js";
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from "./page-script.js";
 import { reasonUses } from "./reasons.js";
 import { prepareRejudge } from "./rejudge.js";
-import type { Sample } from "./sample.js";
+import { packSample, type SampleRow } from "./sample.js";
 import { benchViews, ladderFlows, tryOut } from "./sections/bench.js";
 import { blocksTable } from "./sections/blocks-table.js";
 import { attacksTable, groupsTable, tierLegend } from "./sections/groups-table.js";
@@ -40,14 +40,15 @@ export interface ReportParts {
   readonly rivalQuality: Quality | undefined;
   /** What is known against the history, each as `code: sentence`. */
   readonly warnings: readonly string[];
-  readonly sample: Sample;
+  /** What the sliders judge. */
+  readonly sample: readonly SampleRow[];
 }
 
 /** The page. Nothing in it may be loaded, and no script runs but its own: the policy in its head names both by their hashes. */
 export function reportDocument(parts: ReportParts): string {
   const { title, policy, costs, sample } = parts;
   const written = policyDataOf(policy.resolved, standardSignals());
-  const data = { policy: policy.resolved, costs, sample, written };
+  const data = { policy: policy.resolved, costs, sample: packSample(sample), written };
   const allowed = [
     "default-src 'none'",
     `script-src '${pageScriptHash}'`,
@@ -244,12 +245,12 @@ const reasonsNote =
 
 function reasons({ policy, seen }: ReportParts): readonly Markup[] {
   const size = { people: sizeOf(seen.rows, person), attackers: sizeOf(seen.rows, abuse) };
-  return [h("div", { class: "card" }, reasonsTable(reasonUses(seen.packed), policy.resolved, size))];
+  return [h("div", { class: "card" }, reasonsTable(reasonUses(seen.signups), policy.resolved, size))];
 }
 
 function groups({ quality, policy, seen }: ReportParts): readonly Markup[] {
   const { tiers } = policy.resolved;
-  const all = { quality, rows: seen.rows, groups: seen.groups, tiers };
+  const all = { quality, rows: seen.rows, groups: groupNames(seen.signups), tiers };
   const of = (title: string, kinds: object, table: Markup): readonly Markup[] =>
     Object.keys(kinds).length === 0
       ? []
@@ -264,7 +265,7 @@ function groups({ quality, policy, seen }: ReportParts): readonly Markup[] {
 }
 
 function benchNote({ sample, seen, policy, costs }: ReportParts): string {
-  const [part, all] = [sample.rows.length, seen.judged.length];
+  const [part, all] = [sample.length, seen.signups.length];
   const what =
     part === all
       ? `all ${count(all)} signups`
@@ -280,7 +281,7 @@ function bench({ policy, costs, seen, sample }: ReportParts): readonly Markup[] 
   const setting = { policy: policy.resolved, costs };
   const rejudge = prepareRejudge(sample, policy.resolved);
   const tried = tryOut(rejudge, setting);
-  const views = benchViews(tried, tried, { rejudge, groups: sample.groups });
+  const views = benchViews(tried, tried, { rejudge, groups: groupNames(sample) });
   const slot = (id: string): Markup => h("div", { id }, ...(views[id] === undefined ? [] : [views[id]]));
   return [
     h("noscript", {}, "The sliders need a script, and scripts are off here. Everything above works without."),
@@ -288,7 +289,7 @@ function bench({ policy, costs, seen, sample }: ReportParts): readonly Markup[] 
     h(
       "div",
       { class: "bench" },
-      panel(slidersOf(setting, reasonUses(seen.packed))),
+      panel(slidersOf(setting, reasonUses(seen.signups))),
       h(
         "div",
         { class: "results" },

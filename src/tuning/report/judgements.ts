@@ -14,7 +14,7 @@ export interface Judgements {
   readonly decision: ArrayLike<number>;
   /** Places in `labels`. */
   readonly label: ArrayLike<number>;
-  /** Places in a list of names; −1 where nobody knows. */
+  /** Places in `groupNames`; −1 where nobody knows. */
   readonly group: ArrayLike<number>;
   /** How many signups a row stands for. */
   readonly weight: ArrayLike<number>;
@@ -28,4 +28,11 @@ export function sizeOf({ label, weight }: Pick<Judgements, "label" | "weight">, 
   let size = 0;
   for (let row = 0; row < label.length; row++) if (label[row] === wanted) size += weight[row] ?? 0;
   return size;
+}
+
+/** The names of the groups that signups are of, in the order in which `group` counts. */
+export function groupNames(signups: Iterable<{ readonly group?: string | undefined }>): readonly string[] {
+  const names = new Set<string>();
+  for (const { group } of signups) if (group !== undefined) names.add(group);
+  return [...names];
 }

@@ -1,5 +1,5 @@
 import { abuse, person } from "./judgements.js";
-import type { Sample } from "./sample.js";
+import type { SampleRow } from "./sample.js";
 
 /** How often a reason was seen. */
 export interface ReasonUse {
@@ -11,16 +11,18 @@ export interface ReasonUse {
 }
 
 /** Every reason of a history, those seen most first. */
-export function reasonUses({ findings, rows }: Sample): readonly ReasonUse[] {
+export function reasonUses(signups: readonly SampleRow[]): readonly ReasonUse[] {
   const uses = new Map<string, { seen: [number, number, number]; strength: number }>();
-  for (const [, label, , , , weight, ...found] of rows) {
-    for (const place of found) {
-      const [, code = "", strength = 0] = findings[place] ?? [];
-      if (strength === 0) continue;
-      const use = uses.get(code) ?? { seen: [0, 0, 0], strength: 0 };
-      uses.set(code, use);
-      use.seen[label as 0 | 1 | 2] += weight;
-      use.strength += weight * strength;
+  for (const { results, label, weight } of signups) {
+    for (const result of results) {
+      if (result.status !== "ok") continue;
+      for (const { code, strength } of result.evidence) {
+        if (strength === 0) continue;
+        const use = uses.get(code) ?? { seen: [0, 0, 0], strength: 0 };
+        uses.set(code, use);
+        use.seen[label as 0 | 1 | 2] += weight;
+        use.strength += weight * strength;
+      }
     }
   }
   return [...uses]

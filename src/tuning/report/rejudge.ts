@@ -1,7 +1,7 @@
 import type { ResolvedPolicy } from "trialgate";
 import { climb, probabilityOf, weigh } from "trialgate/core";
-import { decisions, type Judgements } from "./judgements.js";
-import { type Sample, type SampleRow, unpackSample } from "./sample.js";
+import { decisions, groupNames, type Judgements } from "./judgements.js";
+import type { SampleRow } from "./sample.js";
 
 /** Judges the same signups under one policy after another. */
 export interface Rejudge {
@@ -17,18 +17,17 @@ interface Landing {
 }
 
 /**
- * Readies a sample to be judged again and again, while somebody moves a slider. Weighing costs most and depends on no
+ * Readies signups to be judged again and again, while somebody moves a slider. Weighing costs most and depends on no
  * limit, so it is repeated only when a weight is another. Points reach `climb` only as the first rung that bears them: it
  * is asked once for each row and rung, and its answers stay.
  * @param policy Whose ladder, rules, caps and facts all later policies share; only weights, limits and credits may differ.
  */
-export function prepareRejudge(sample: Sample, policy: ResolvedPolicy): Rejudge {
-  const rows = unpackSample(sample);
+export function prepareRejudge(rows: readonly SampleRow[], policy: ResolvedPolicy): Rejudge {
   const landings = rows.map((row) => landingsOf(row, policy));
+  const groups = groupNames(rows);
   const column = (value: (row: SampleRow) => number): Float64Array => Float64Array.from(rows, value);
-  const places = new Map(sample.groups.map((group, place) => [group, place]));
   const label = column((row) => row.label);
-  const group = column((row) => (row.group === undefined ? -1 : (places.get(row.group) ?? -1)));
+  const group = column((row) => (row.group === undefined ? -1 : groups.indexOf(row.group)));
   const weight = column((row) => row.weight);
 
   const weighed = { by: "", points: new Float64Array() };

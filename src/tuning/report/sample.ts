@@ -27,7 +27,7 @@ export type PackedRow = readonly [
   ...findings: number[],
 ];
 
-/** One signup, to be packed or unpacked. */
+/** One signup, as far as the report looks at it. */
 export interface SampleRow {
   readonly results: readonly SignalResult[];
   /** A place in `labels`. */
@@ -39,37 +39,28 @@ export interface SampleRow {
   readonly weight: number;
 }
 
-/** Packs signups one by one, so that a long history never stands there unpacked. */
-export interface Packer {
-  pack(row: SampleRow): PackedRow;
-  /** These rows, which this packer packed, with all that they point to. */
-  sample(rows: readonly PackedRow[]): Sample;
-}
-
 /** Packs signups. */
-export function packRows(): Packer {
+export function packSample(signups: readonly SampleRow[]): Sample {
   const findings = dictionary<Sample["findings"][number]>();
   const shapes = dictionary<readonly SignalResult[]>();
   const channels = dictionary<string>();
   const groups = dictionary<string>();
+  const rows = signups.map(({ results, label, group, channel, fallback, weight }): PackedRow => {
+    const shape = results.map((result) => (result.status === "ok" ? { ...result, evidence: [] } : result));
+    const found = results.flatMap((result) =>
+      result.status === "ok"
+        ? result.evidence.map(({ code, strength }) => findings.at([result.signal, code, strength]))
+        : [],
+    );
+    const places = [shapes.at(shape), label, groups.at(group), channels.at(channel)] as const;
+    return [...places, fallback ? 1 : 0, weight, ...found];
+  });
   return {
-    pack({ results, label, group, channel, fallback, weight }) {
-      const shape = results.map((result) => (result.status === "ok" ? { ...result, evidence: [] } : result));
-      const found = results.flatMap((result) =>
-        result.status === "ok"
-          ? result.evidence.map(({ code, strength }) => findings.at([result.signal, code, strength]))
-          : [],
-      );
-      const places = [shapes.at(shape), label, groups.at(group), channels.at(channel)] as const;
-      return [...places, fallback ? 1 : 0, weight, ...found];
-    },
-    sample: (rows) => ({
-      findings: findings.items,
-      shapes: shapes.items,
-      channels: channels.items,
-      groups: groups.items,
-      rows,
-    }),
+    findings: findings.items,
+    shapes: shapes.items,
+    channels: channels.items,
+    groups: groups.items,
+    rows,
   };
 }
 

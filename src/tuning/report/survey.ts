@@ -1,20 +1,28 @@
 import type { DataPolicy } from "trialgate";
 import type { HistoryRecord } from "../history.js";
 import { type Judged, judgeRecord } from "../replay.js";
-import { decisions, type Judgements, labels } from "./judgements.js";
-import { packRows, type Sample } from "./sample.js";
+import { decisions, groupNames, type Judgements, labels } from "./judgements.js";
+import type { SampleRow } from "./sample.js";
 
-/** All that the report needs of a history, gathered in one pass. */
-export interface Survey {
-  /** The last judgement of each id, its reasons left out: they are counted in `reasons`. */
+/** How one policy judged a history. */
+export interface JudgedBy {
+  /** One for each signup; without reasons, which would be most of it. */
   readonly judged: readonly Judged[];
   readonly rows: Judgements;
-  /** Names of the groups, by the places in `rows.group`. */
-  readonly groups: readonly string[];
+}
+
+/** All that the report needs of a history, gathered in one pass. */
+export interface Survey extends JudgedBy {
+  /** The last revision of each id. */
+  readonly signups: readonly SampleRow[];
   /** The same under the challenger; none without one. */
-  readonly rival?: { readonly judged: readonly Judged[]; readonly rows: Judgements } | undefined;
-  /** All signups, packed. */
-  readonly packed: Sample;
+  readonly rival?: JudgedBy | undefined;
+}
+
+interface Kept {
+  readonly judged: Judged;
+  readonly rival: Judged | undefined;
+  readonly row: SampleRow;
 }
 
 /** Reads a history: the last revision of each id counts, and a label that only an earlier one carries holds for it. */
@@ -23,53 +31,71 @@ export function survey(
   policy: DataPolicy,
   challenger: DataPolicy | undefined,
 ): Survey {
-  const packer = packRows();
-  const kept = new Map<string, { judged: Judged; rival: Judged | undefined; row: Sample["rows"][number] }>();
+  const kept = new Map<string, Kept>();
   for (const record of history) {
     const judged = judgeRecord(record, policy);
     if (judged === undefined) continue;
-    const before = kept.get(judged.id)?.judged;
-    if (before !== undefined && before.revision > judged.revision) continue;
-    const label = judged.label ?? before?.label;
     const rival = challenger && judgeRecord(record, challenger);
-    kept.set(judged.id, {
-      judged: { ...judged, reasons: [], ...(label && { label }) },
-      rival: rival && { ...rival, reasons: [], ...(label && { label }) },
-      row: packer.pack({
-        results: record.assessment.results,
-        label: labels.indexOf(label ?? "unlabelled"),
-        group: judged.group,
-        channel: record.assessment.channel,
-        fallback: record.assessment.fallback === true,
-        weight: judged.weight,
+    const { results, channel, fallback } = record.assessment;
+    const { label, group, weight } = judged;
+    const place = labels.indexOf(label ?? "unlabelled");
+    kept.set(
+      judged.id,
+      latest(kept.get(judged.id), {
+        judged: { ...judged, reasons: [] },
+        rival: rival && { ...rival, reasons: [] },
+        row: { results, label: place, group, channel, fallback: fallback === true, weight },
       }),
-    });
+    );
   }
   const all = [...kept.values()];
-  const packed = packer.sample(all.map(({ row }) => row));
-  const judged = all.map((one) => one.judged);
-  const rivals = all.flatMap(({ rival }) => (rival === undefined ? [] : [rival]));
-  return {
+  const signups = all.map(({ row }) => row);
+  const by = (judged: readonly Judged[], { resolved }: DataPolicy): JudgedBy => ({
     judged,
-    rows: columnsOf(judged, packed, policy),
-    groups: packed.groups,
-    rival: challenger && { judged: rivals, rows: columnsOf(rivals, packed, challenger) },
-    packed,
+    rows: columnsOf(judged, signups, resolved.tiers),
+  });
+  return {
+    ...by(
+      all.map(({ judged }) => judged),
+      policy,
+    ),
+    signups,
+    rival:
+      challenger &&
+      by(
+        all.flatMap(({ rival }) => rival ?? []),
+        challenger,
+      ),
   };
 }
 
-/** The columns of judged signups; labels, groups and weights are those of the packed rows beside them. */
-function columnsOf(judged: readonly Judged[], { rows }: Sample, { resolved }: DataPolicy): Judgements {
-  const tiers = resolved.tiers.map(({ id }) => id);
-  const own = (value: (one: Judged) => number): Float64Array => Float64Array.from(judged, value);
-  const column = (at: 1 | 2 | 5): Float64Array => Float64Array.from(rows, (row) => row[at]);
+function latest(before: Kept | undefined, one: Kept): Kept {
+  if (before === undefined) return one;
+  const [earlier, later] = before.judged.revision > one.judged.revision ? [one, before] : [before, one];
+  const { label } = earlier.judged;
+  if (later.judged.label !== undefined || label === undefined) return later;
   return {
-    points: own(({ points }) => points),
-    probability: own(({ probability }) => probability),
-    tier: own(({ tier }) => tiers.indexOf(tier)),
-    decision: own(({ decision }) => decisions.indexOf(decision)),
-    label: column(1),
-    group: column(2),
-    weight: column(5),
+    judged: { ...later.judged, label },
+    rival: later.rival && { ...later.rival, label },
+    row: { ...later.row, label: earlier.row.label },
+  };
+}
+
+function columnsOf(
+  judged: readonly Judged[],
+  signups: readonly SampleRow[],
+  tiers: readonly { readonly id: string }[],
+): Judgements {
+  const ladder = tiers.map(({ id }) => id);
+  const groups = groupNames(signups);
+  const column = (value: (one: Judged) => number): Float64Array => Float64Array.from(judged, value);
+  return {
+    points: column(({ points }) => points),
+    probability: column(({ probability }) => probability),
+    tier: column(({ tier }) => ladder.indexOf(tier)),
+    decision: column(({ decision }) => decisions.indexOf(decision)),
+    label: Float64Array.from(signups, ({ label }) => label),
+    group: column(({ group }) => (group === undefined ? -1 : groups.indexOf(group))),
+    weight: column(({ weight }) => weight),
   };
 }

@@ -28,5 +28,9 @@ export function plain(value: number): string {
   return `${value < 0 && rounded !== 0 ? "−" : ""}${rounded}`;
 }
 
+/** At most so many characters of a name that somebody else chose. */
+export const shortened = (name: string, most: number): string =>
+  name.length <= most ? name : `${name.slice(0, Math.max(0, most - 1))}…`;
+
 /** `2026-06-01`, in UTC. */
 export const day = (at: number): string => new Date(at).toISOString().slice(0, 10);

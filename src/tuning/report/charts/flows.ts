@@ -1,7 +1,7 @@
 import { bar, chart, dataTable, label, sheet } from "../frame.js";
 import { h, type Markup } from "../markup.js";
 import { place } from "../scale.js";
-import { percent } from "../words.js";
+import { percent, shortened } from "../words.js";
 
 /** Who goes where: `counts[from][to]`, of any total. */
 export interface Flows {
@@ -120,7 +120,7 @@ const stops = (
     const middle = top + tall / 2;
     return [
       bar(x, top, width, tall, `fill-${colour}`),
-      label(textX, middle - 1, name, `${align} strong`),
+      label(textX, middle - 1, shortened(name, 12), `${align} strong`),
       label(textX, middle + 13, percent(total === 0 ? 0 : size / total), `${align} soft`),
     ];
   });

@@ -2,7 +2,7 @@ import { axisBelow, axisLeft, bar, chart, dataTable, key, label, line, sheet } f
 import { abuse, type Judgements, labels, person, sizeOf, unlabelled } from "../judgements.js";
 import type { Markup } from "../markup.js";
 import { linear, ticks } from "../scale.js";
-import { percent, plain } from "../words.js";
+import { percent, plain, shortened } from "../words.js";
 
 /** A tier as the charts name it. */
 export interface TierName {
@@ -12,6 +12,9 @@ export interface TierName {
 
 // Five points a bar: a step of 1.4 in the odds.
 const step = 5;
+
+// About as wide as a letter of a tier's name is, in units of the drawing.
+const letter = 6.2;
 
 /** Where people and abuse stand on the scale of points, people above the line and abuse below, with the tiers' limits. */
 export function histogram(id: string, rows: Judgements, tiers: readonly TierName[]): Markup {
@@ -54,9 +57,13 @@ export function histogram(id: string, rows: Judgements, tiers: readonly TierName
     ...bars(lower, "abuse", -1),
     line(left, middle, right, middle, "axis"),
     ...limits.map((limit) => line(x(limit), top + 2, x(limit), bottom, "limit")),
-    ...tiers.map(({ id: tier }, at) =>
-      label((x(edges[at] ?? lowest) + x(edges[at + 1] ?? highest)) / 2, top + 10, tier, "middle tier-name"),
-    ),
+    ...tiers.flatMap(({ id: tier }, at) => {
+      const [from, to] = [x(edges[at] ?? lowest), x(edges[at + 1] ?? highest)];
+      const letters = Math.floor((to - from) / letter);
+      return letters < 2
+        ? []
+        : [label((from + to) / 2, top + 10, shortened(tier, letters), "middle tier-name halo")];
+    }),
   ];
   const [median, medianOfAbuse] = [medianOf(rows, person), medianOf(rows, abuse)];
   return chart(

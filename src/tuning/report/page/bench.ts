@@ -1,6 +1,8 @@
 import type { ResolvedPolicy } from "trialgate";
+import { groupNames } from "../judgements.js";
 import type { PageData } from "../page-data.js";
 import { prepareRejudge } from "../rejudge.js";
+import { unpackSample } from "../sample.js";
 import { benchViews, spoken, tryOut } from "../sections/bench.js";
 import { told } from "../sections/panel.js";
 import { followers, type Settings, withSettings, writtenWith } from "../sliders.js";
@@ -8,7 +10,9 @@ import { byId, show } from "./dom.js";
 
 /** Lets the sliders judge the sample again. */
 export function startBench(data: PageData): void {
-  const rejudge = prepareRejudge(data.sample, data.policy);
+  const signups = unpackSample(data.sample);
+  const rejudge = prepareRejudge(signups, data.policy);
+  const groups = groupNames(signups);
   const before = tryOut(rejudge, data);
   const panel = byId<HTMLFormElement>("panel");
   const sliders = Array.from(panel.querySelectorAll<HTMLInputElement>("input[data-key]"));
@@ -27,7 +31,7 @@ export function startBench(data: PageData): void {
   const draw = (): void => {
     state.isDrawing = false;
     const setting = withSettings(data, state.settings);
-    const views = benchViews(before, tryOut(rejudge, setting), { rejudge, groups: data.sample.groups });
+    const views = benchViews(before, tryOut(rejudge, setting), { rejudge, groups });
     for (const [id, view] of Object.entries(views)) show(id, view);
     writeJson(setting.policy);
   };

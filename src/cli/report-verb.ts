@@ -1,0 +1,107 @@
+import { writeFile } from "node:fs/promises";
+import { isTrialgateError } from "trialgate";
+import { renderReport } from "../tuning/render-report.js";
+import { readArgs } from "./args.js";
+import { readHistory } from "./history-file.js";
+import { readPolicy } from "./policy-file.js";
+import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import { count, plural, problemLine } from "./words.js";
+
+const help = `Usage: trialgate report HISTORY.jsonl | -  [options]
+
+Draws a report on a policy: one HTML page to open, to send or to attach to a pull request. It shows
+what the policy finds and what it costs, reason by reason and group by group, and has sliders that
+judge the history again in the page. It loads nothing, sends nothing and holds no ids.
+
+Each line is a record as "trialgate score --with-labels" writes it:
+{"assessment", "label"?, "labelledAt"?, "group"?, "weight"?}.
+
+Options:
+  --out FILE.html          write the page here; without it, to standard output
+  --policy FILE.json       the policy that the report is about; "standard" (the default) is the one
+                           that comes with the package
+  --challenger FILE.json   a second policy, to be drawn beside it
+  --title TEXT             what stands above it all; say here if the history is simulated
+  --sample NUMBER          the most signups that the sliders judge again (default 5000); everything
+                           else is of the whole history
+  --json                   with --out: say as JSON what was written
+  --skip-invalid           bad lines are told and left out in any case; with this, they are no failure
+  --progress               show progress also where nobody seems to look
+  -h, --help               this text
+
+Examples:
+  trialgate score signups.jsonl --with-labels > history.jsonl
+  trialgate report history.jsonl --out report.html
+  trialgate report history.jsonl --policy policy.json --challenger next.json --out report.html
+
+Exit codes: 0 done, 1 bad data (a line, without --skip-invalid, or a policy), 2 the command is wrong
+or a file cannot be read or written.
+`;
+
+const flags = {
+  out: { type: "string" },
+  policy: { type: "string" },
+  challenger: { type: "string" },
+  title: { type: "string" },
+  sample: { type: "string" },
+  json: { type: "boolean" },
+  "skip-invalid": { type: "boolean" },
+  progress: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** `trialgate report` */
+export async function reportVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, watched } = terminal;
+  const fail = failing(terminal, "report");
+  const given = readArgs(args, flags);
+  if (!given.ok) return fail(2, given.message);
+  const { values, positionals } = given;
+  if (values.help) {
+    await out.write(help);
+    return 0;
+  }
+  const [path, ...more] = positionals;
+  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
+  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate report -");
+  if (values.json && values.out === undefined) {
+    return fail(2, "--json says what was written to a file: name it with --out");
+  }
+  const policy = await readPolicy(values.policy ?? "standard");
+  if (!policy.ok) return fail(policy.exit, ...policy.problems.map((one) => `--policy: ${problemLine(one)}`));
+  const challenger = values.challenger === undefined ? undefined : await readPolicy(values.challenger);
+  if (challenger?.ok === false) {
+    return fail(challenger.exit, ...challenger.problems.map((one) => `--challenger: ${problemLine(one)}`));
+  }
+
+  const reading = {
+    verb: "report",
+    skipInvalid: values["skip-invalid"] ?? false,
+    showProgress: values.progress ?? watched,
+  };
+  const read = await readHistory(path, reading, terminal);
+  if (!read.ok) return read.exit;
+  try {
+    const page = renderReport(read.history, {
+      policy: policy.policy,
+      challenger: challenger?.policy,
+      title: values.title,
+      sample: values.sample === undefined ? undefined : Number(values.sample),
+    });
+    if (values.out === undefined) await out.write(page);
+    else await writeFile(values.out, page);
+    const [records, bytes] = [read.history.length, Buffer.byteLength(page)];
+    if (values.json) await out.write(`${JSON.stringify({ out: values.out, records, bytes })}\n`);
+    else if (values.out !== undefined) {
+      await out.write(`${values.out}: ${plural(records, "record")}, ${count(Math.ceil(bytes / 1000))} KB\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (isTrialgateError(error)) {
+      return fail(error.code === "invalid_config" ? 2 : 1, ...error.problems.map(problemLine));
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EPIPE" || values.out === undefined) throw error;
+    return fail(2, `--out: cannot be written (${code ?? "for no known reason"})`);
+  }
+}
