@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { standardPolicyData, standardSignals } from "trialgate";
+import { attackersTable, habitsTable, parametersTable, peopleTable } from "./cohort-sections.js";
 import { type SignalSource, signalSources } from "./signal-source.js";
+import { table } from "./table.js";
 
 /** The parts of the docs that the code writes, by the name that stands in `<!-- generated: name -->`. */
 export const sections: Readonly<Record<string, () => string>> = {
@@ -9,13 +11,11 @@ export const sections: Readonly<Record<string, () => string>> = {
   further: furtherSections,
   caps: capsTable,
   demo: demoOutcome,
+  people: peopleTable,
+  attackers: attackersTable,
+  parameters: parametersTable,
+  habits: habitsTable,
 };
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 /** The end of what `npm run demo` prints: what the tiers were worth. */
 function demoOutcome(): string {

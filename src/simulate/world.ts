@@ -61,13 +61,14 @@ function* signupsOf(world: ResolvedWorld): Generator<SimulatedSignup> {
   const { seed, signups, startAt, days: length, cohorts } = world;
   const random = createRandom(seed);
   const endAt = startAt + days(length);
+  // Cut points rather than rounded counts, so that they add up, in a small world too.
+  let upTo = 0;
+  let planned = 0;
   const coming = cohorts.flatMap((cohort) => {
-    const plan = {
-      random: random.fork(cohort.name),
-      count: Math.round(signups * shareOf(cohort, world)),
-      startAt,
-      endAt,
-    };
+    upTo += signups * shareOf(cohort, world);
+    const count = Math.round(upTo) - planned;
+    planned += count;
+    const plan = { random: random.fork(cohort.name), count, startAt, endAt };
     return Array.from(cohort.arrivals(plan), (arrival) => ({ cohort, arrival }));
   });
   coming.sort((a, b) => a.arrival.at - b.arrival.at);
