@@ -1,9 +1,11 @@
 import { standardPolicyData } from "trialgate";
-import { percent } from "./markdown.js";
+import { fraction, percent, usd } from "./markdown.js";
 import type { Measured } from "./measured.js";
 import {
+  attacksByPrior,
   attackTable,
   blockTable,
+  groupsByPrior,
   groupTable,
   headlineTable,
   mistakeTable,
@@ -31,6 +33,7 @@ export function documentOf(run: Run): string {
     ...others.flatMap(otherPrior),
     ...attacks(shipped),
     ...people(shipped),
+    ...(others.length > 0 ? acrossPriors(measured) : []),
     ...time(shipped),
     ...mistakes(shipped),
     ...learning(shipped),
@@ -60,11 +63,18 @@ function headline(shipped: Measured): readonly string[] {
     `## At ${share(shipped.prior)} abuse (simulated)`,
     `The share that the policy ships with: more than one in six at AI firms (Stripe, 2026). No label was used.`,
     headlineTable(shipped),
+    ...(shipped.worlds.length > 1 ? [worldByWorld(shipped)] : []),
     `Loss counts the credit that abuse takes and the people who turn away: 5 % of those who are challenged, half of those who wait for
 a review, all who are blocked, at $8 each (assumed, but for the $8: what a blocked trial was worth). The peer's score is read as per cent for its
 calibration.`,
     tierTable(shipped),
   ];
+}
+
+function worldByWorld({ worlds }: Measured): string {
+  const recalls = worlds.map(({ recallAt1 }) => fraction(recallAt1?.value)).join(", ");
+  const losses = worlds.map(({ lossPer1000 }) => usd(lossPer1000?.value)).join(", ");
+  return `World by world, the recall at 1 % is ${recalls}, and the loss ${losses}.`;
 }
 
 function otherPrior(one: Measured): readonly string[] {
@@ -98,6 +108,14 @@ agency's clients and of testers with tags, who share everything as a farm does; 
 able to change that in minutes: by passing a challenge, or with a fact that unlocks. A person is found in the tables by the kind that they are, which
 no policy is told.`,
     groupTable(shipped),
+  ];
+}
+
+function acrossPriors(measured: readonly Measured[]): readonly string[] {
+  return [
+    "## Attacks and people where abuse is rarer or more frequent (simulated)",
+    attacksByPrior(measured),
+    groupsByPrior(measured),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface Measured {
   readonly ours: Quality<CreditTier>;
   readonly peer: Quality<CreditTier>;
   readonly mistakes: Mistakes;
+  /** Ours in each world alone, by seed: how far one world is from another. */
+  readonly worlds: readonly Quality<CreditTier>[];
   /** After tuning, where something was tuned. */
   readonly tuned?: { readonly [Name in keyof Tuned]: Quality<CreditTier> };
 }
@@ -30,6 +32,7 @@ export function measured(results: readonly WorldResult[], priors: readonly numbe
       prior,
       ours: qualityOf(ours),
       mistakes: mistakesOf(ours),
+      worlds: worlds.map((world) => qualityOf(world.ours)),
       peer: qualityOf(worlds.flatMap(({ peer }) => peer)),
       ...(tuned.length > 0 && {
         tuned: {

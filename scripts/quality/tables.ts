@@ -72,6 +72,34 @@ export function groupTable({ ours, peer }: Measured): string {
   );
 }
 
+/** Each attack where abuse is rarer or more frequent. */
+export function attacksByPrior(measured: readonly Measured[]): string {
+  const names = Object.keys(measured[0]?.ours.attacks ?? {});
+  const rows = names.map((name) => [
+    name,
+    ...measured.map(({ ours }) => fraction(ours.attacks[name]?.recall?.value)),
+    ...measured.map(({ ours }) => takenBy(ours, name)),
+  ]);
+  return table(["Attack", ...measured.map(at("Recall")), ...measured.map(at("Takes"))], rows);
+}
+
+/** Each group of people where abuse is rarer or more frequent. */
+export function groupsByPrior(measured: readonly Measured[]): string {
+  const names = Object.keys(measured[0]?.ours.groups ?? {});
+  const rows = names.map((name) => [
+    name,
+    ...measured.map(({ ours }) => percent(ours.groups[name]?.belowStarting)),
+    ...measured.map(({ ours }) => percent(ours.groups[name]?.atLast)),
+  ]);
+  const head = [...measured.map(at("Below `starter`")), ...measured.map(at("At `none`"))];
+  return table(["People", ...head], rows);
+}
+
+const at =
+  (figure: string) =>
+  ({ prior }: Measured): string =>
+    `${figure} at ${percent(prior)}`;
+
 /** Each block of time, both sides. */
 export function blockTable({ ours, peer }: Measured): string {
   const rows = ours.blocks.map((block, place) => [
