@@ -53,7 +53,7 @@ export const adaptive = defineCohort({
   },
   *arrivals(plan) {
     for (const campaign of campaigns(plan, inSittings(plan.values))) {
-      const home = anyCountry(campaign.random.fork("owner")).code;
+      const home = anyCountry(campaign.tools).code;
       const swaps: Record<Tool, number> = {
         mailbox: 0,
         network: 0,

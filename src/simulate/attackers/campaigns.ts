@@ -7,6 +7,8 @@ import type { Random } from "../random.js";
 export interface Campaign {
   /** Its own: what another campaign draws changes nothing here. */
   readonly random: Random;
+  /** What its tools are made from. */
+  readonly tools: Random;
   /** Epoch ms of each account, in order; at least one. */
   readonly times: readonly number[];
 }
@@ -27,7 +29,7 @@ export function* campaigns(plan: Plan<"size">, rhythm: Rhythm): Generator<Campai
     const length = offsets.at(-1) ?? 0;
     const haste = Math.min(1, (endAt - startAt - 1) / Math.max(1, length));
     const start = startAt + own.next() * (endAt - startAt - 1 - length * haste);
-    yield { random, times: offsets.map((offset) => start + offset * haste) };
+    yield { random, tools: random.fork("tools"), times: offsets.map((offset) => start + offset * haste) };
   }
 }
 

@@ -6,6 +6,7 @@ import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { cheapDomain } from "./domains.js";
 import { guise, proxied, shown } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Own domains that take every address. */
@@ -26,9 +27,9 @@ export const catchAll = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
-      const domains = Array.from({ length: values.domains }, () => cheapDomain(tools));
-      const devices = Array.from({ length: values.devices }, () => persona(tools));
+      const { tools } = campaign;
+      const domains = several(values.domains, () => cheapDomain(tools));
+      const devices = several(values.devices, () => persona(tools));
       const country = anyCountry(tools).code;
       const numbered = tools.chance(values.numbered);
       const word = tools.pick(["user", "team", "dev", "mail", "test", "work", "acc"]);

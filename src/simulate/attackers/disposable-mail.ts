@@ -36,7 +36,7 @@ export const disposableMail = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools);
       const away = tools.chance(values.vpn);
       const service = tools.int(1, values.services);

@@ -24,7 +24,7 @@ export const fieldStripper = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const domain = tools.chance(values.owned) ? cheapDomain(tools) : undefined;
       yield* accounts(campaign, (random) => {
         const { email } = persona(random);

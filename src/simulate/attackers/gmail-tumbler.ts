@@ -30,7 +30,7 @@ export const gmailTumbler = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools, { provider: "gmail.com" });
       const away = tools.chance(values.proxied);
       const local = owner.email.replace(/@.*|[._]/g, "");

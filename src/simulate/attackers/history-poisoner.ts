@@ -37,7 +37,7 @@ export const historyPoisoner = defineCohort({
     };
 
     for (const campaign of campaigns(plan, rhythm)) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools);
       const firm = { ...company(tools, owner.country), domain: cheapDomain(tools) };
       const members = peopleOf(tools, firm, campaign.times.length);

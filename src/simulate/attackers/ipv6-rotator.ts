@@ -23,7 +23,7 @@ export const ipv6Rotator = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools);
       const { range, ...line } = tools.chance(values.hosted)
         ? { ...hostingPrefix(tools, 48), country: owner.country }

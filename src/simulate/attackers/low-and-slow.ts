@@ -25,7 +25,7 @@ export const lowAndSlow = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const country = anyCountry(campaign.random.fork("owner")).code;
+      const country = anyCountry(campaign.tools).code;
       let sets = 0;
       let uses = 0;
       let limit = Number.POSITIVE_INFINITY;

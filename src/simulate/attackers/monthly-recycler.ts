@@ -7,6 +7,7 @@ import { persona } from "../materials/persona.js";
 import { accounts, campaigns, type Rhythm } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { guise, shown } from "./guise.js";
+import { several } from "./several.js";
 
 /** The same people, each month anew. */
 export const monthlyRecycler = defineCohort({
@@ -42,12 +43,10 @@ export const monthlyRecycler = defineCohort({
     };
 
     for (const campaign of campaigns(plan, rhythm)) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools);
-      const devices = Array.from({ length: values.devices }, () =>
-        persona(tools, { country: owner.country }),
-      );
-      const cards = Array.from({ length: values.cards }, () =>
+      const devices = several(values.devices, () => persona(tools, { country: owner.country }));
+      const cards = several(values.cards, () =>
         paymentCard(tools, owner.country, tools.chance(values.prepaid) ? "prepaid" : "debit"),
       );
       const stem = `${owner.name.given.latin}${owner.name.family.latin}`;

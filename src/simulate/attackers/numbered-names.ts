@@ -5,6 +5,7 @@ import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { guise, proxied, shown } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** A name and the next number. */
@@ -25,17 +26,17 @@ export const numberedNames = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const country = anyCountry(tools).code;
       const provider = tools.weighted(soldInBulk);
-      const names = Array.from({ length: values.names }, () => ({
+      const names = several(values.names, () => ({
         name: persona(tools, { country }).name,
         from: tools.int(10, 900),
       }));
-      const profiles = Array.from({ length: values.devices }, () => persona(tools));
+      const profiles = several(values.devices, () => persona(tools));
       yield* accounts(campaign, (random, { place }) => {
         const person = proxied(random, values.careful, country);
-        const { name, from } = names[place % names.length] ?? { name: person.name, from: 0 };
+        const { name, from } = names[place % names.length] ?? names[0];
         // Each account's number lies within a step of its own, so that none comes twice.
         const number = from + Math.floor(place / names.length) * values.step + random.int(0, values.step - 1);
         return guise({ ...person, name }, random, {

@@ -26,7 +26,7 @@ export const patientHydra = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const country = anyCountry(campaign.random.fork("tools")).code;
+      const country = anyCountry(campaign.tools).code;
       yield* accounts(campaign, (random, { at }) =>
         signupOf(proxied(random, values.careful, country), random, at, {
           ...disguised,

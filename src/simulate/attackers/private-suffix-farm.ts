@@ -7,6 +7,7 @@ import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { freeHost, letters } from "./domains.js";
 import { guise, proxied, shown } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Mail hosts that cost nothing. */
@@ -32,10 +33,10 @@ export const privateSuffixFarm = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const country = anyCountry(tools).code;
       const server = tools.chance(values.hosted) ? hostingAddress(tools) : undefined;
-      const devices = Array.from({ length: values.devices }, () => persona(tools));
+      const devices = several(values.devices, () => persona(tools));
       yield* accounts(campaign, (random, { place }) => {
         const person = proxied(random, values.careful, country);
         const host = freeHost(campaign.random.fork(`host ${Math.floor(place / values.perHost)}`));

@@ -24,7 +24,7 @@ export const recycler = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const owner = persona(tools);
       const candid = tools.chance(values.sameName);
       const mailboxes = differentAddresses(tools, campaign.times.length, (random) => {

@@ -8,6 +8,7 @@ import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { freshDisposableDomain, knownDisposableDomain, letters } from "./domains.js";
 import { guise } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** A program on rented servers. */
@@ -30,8 +31,8 @@ export const scriptsOnHosting = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
-      const servers = Array.from({ length: values.servers }, () => hostingAddress(tools));
+      const { tools } = campaign;
+      const servers = several(values.servers, () => hostingAddress(tools));
       const domains = [knownDisposableDomain(tools), freshDisposableDomain(tools)];
       yield* accounts(campaign, (random) => {
         const person = persona(random, { platform: "linux" });

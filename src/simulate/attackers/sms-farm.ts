@@ -10,6 +10,7 @@ import { browserAgent } from "../materials/user-agents.js";
 import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { guise, shown } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 // Where a code costs least, and where farms have the handsets. Assumed, after the prices of cotsi.org.
@@ -44,12 +45,12 @@ export const smsFarm = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const country = tools.weighted(farmlands);
-      const blocks = Array.from({ length: values.blocks }, () => phoneBlock(tools, country));
-      const models = Array.from({ length: values.models }, () => deviceModel(tools, "android"));
+      const blocks = several(values.blocks, () => phoneBlock(tools, country));
+      const models = several(values.models, () => deviceModel(tools, "android"));
       const fingerprinted = tools.chance(habits.fingerprint.value);
-      const handsets = Array.from({ length: values.handsets }, () => ({
+      const handsets = several(values.handsets, () => ({
         device: fingerprinted ? fingerprintDevice(tools, tools.pick(models)) : cookieDevice(tools),
         userAgent: browserAgent(tools, "android"),
       }));

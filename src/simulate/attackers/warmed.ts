@@ -5,6 +5,7 @@ import { signupOf } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
 import { disguised, proxied, shown } from "./guise.js";
+import { several } from "./several.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** Accounts that lie still before they are used. */
@@ -27,9 +28,9 @@ export const warmed = defineCohort({
   *arrivals(plan) {
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
-      const tools = campaign.random.fork("tools");
+      const { tools } = campaign;
       const country = anyCountry(tools).code;
-      const profiles = Array.from({ length: values.devices }, () => proxied(tools, 1, country));
+      const profiles = several(values.devices, () => proxied(tools, 1, country));
       yield* accounts(
         campaign,
         (random, { at }) => ({

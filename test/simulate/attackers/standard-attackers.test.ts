@@ -1,4 +1,5 @@
-import { createRandom, scoreWorld, simulate } from "trialgate/simulate";
+import { parseEmail } from "trialgate/identifiers";
+import { type Cohort, createRandom, scoreWorld, simulate } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
 import { attackers, standardAttackers } from "../../../src/simulate/attackers/standard-attackers.js";
 
@@ -52,6 +53,15 @@ describe("the standard attackers", () => {
       const arrivals = [...attacker().arrivals(plan)];
       expect(arrivals).toHaveLength(count);
       expect(arrivals.every(({ at }) => at >= plan.startAt && at < plan.endAt)).toBe(true);
+    }
+  });
+
+  it.each(all)("%s can do with nothing of anything", (_, attacker) => {
+    for (const name of Object.keys(attacker.definition.parameters)) {
+      const plan = { random: createRandom(name), count: 5, startAt: 0, endAt: 30 * 86_400_000 };
+      const cohort = (attacker as (options: Readonly<Record<string, number>>) => Cohort)({ [name]: 0 });
+      for (const arrival of cohort.arrivals(plan))
+        expect(parseEmail(arrival.signup().email)).toMatchObject({ ok: true });
     }
   });
 });
