@@ -7,7 +7,7 @@ import { unknownOptions } from "./unknown-options.js";
 
 /** How to tune. What is measured with stands in `MeasureOptions`. */
 export interface TuneOptions extends Omit<MeasureOptions, "blockMs">, ReplayOptions {
-  /** Full reason codes whose weights stay. Those that a rule of the policy looks at stay in any case: the rule decides, not their points. */
+  /** Full reason codes whose weights stay. */
   readonly keep?: readonly string[] | undefined;
   /** The signals that the policy was defined with. Default: `standardSignals()`. */
   readonly signals?: readonly SignupSignal[] | undefined;
@@ -113,7 +113,7 @@ export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
   checkSignals(policy, signals);
   return {
     knownBy,
-    keep: new Set([...keep, ...resolved.rules.map(({ when }) => when)]),
+    keep: new Set(keep),
     signals,
     thresholds,
     abuseShare: abuseShare ?? resolved.prior,
