@@ -213,6 +213,10 @@ function tiersOf({ policy, challenger, seen }: ReportParts): readonly Markup[] {
       { class: "grid" },
       ...flows("chart-flow-people", `People: ${policy.id} to the challenger`, person),
       ...flows("chart-flow-abuse", `Abuse: ${policy.id} to the challenger`, abuse),
+      // Where labels are known, the others tell little beside them.
+      ...(sizeOf(seen.rows, person) + sizeOf(seen.rows, abuse) > 0
+        ? []
+        : flows("chart-flow-unlabelled", `Everybody: ${policy.id} to the challenger`, unlabelled)),
       tiersTable(`The ladder of ${policy.id}`, seen.rows, tiers),
       tiersTable(`The ladder of the challenger, ${challenger.id}`, rival, rivalTiers),
     ),
