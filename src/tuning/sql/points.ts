@@ -56,7 +56,7 @@ export function pointSteps(
       ),
     },
     joined(groups, flags),
-    ...addingSteps(policy, groups, dialect),
+    ...addingSteps(policy, groups, flags, dialect),
   ];
 }
 
@@ -119,6 +119,7 @@ left join absent on absent.n = signups.n`,
 function addingSteps(
   policy: ResolvedPolicy,
   groups: readonly Group[],
+  flags: readonly Flag[],
   { double }: SqlDialect,
 ): readonly Step[] {
   const floor = numberLiteral(policy.goodFloor);
@@ -147,10 +148,11 @@ function addingSteps(
     },
     {
       name: "judged",
-      comment: "Every term is a whole number of hundredths, so their order does not matter.",
+      comment: "The points. Every term is a whole number of hundredths, so their order does not matter.",
       sql: selectColumns(
         [
-          "good_and_loud.*",
+          ...["id", "channel", "degraded", "short_of", "coverage"],
+          ...flags.map(({ column }) => column),
           `${sum([
             numberLiteral(Math.round(basePoints(policy) * 100)),
             ...groups.map(({ column, capped }) => {
