@@ -1,3 +1,6 @@
+// Only a module that is loaded can be given more matchers; none of its code is imported, so it stays optional.
+/// <reference types="vitest" preserve="true" />
+
 import { type Assessment, type Decision, type Reason, TrialgateError } from "trialgate";
 import { closest, scoreOf } from "trialgate/core";
 
