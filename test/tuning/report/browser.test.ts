@@ -10,7 +10,7 @@ import { measure } from "../../../src/tuning/measure.js";
 import { renderReport } from "../../../src/tuning/render-report.js";
 import { percent, usd } from "../../../src/tuning/report/words.js";
 import { describeWith, findBinary } from "../../servers/needs.js";
-import { benchFigures, lowContrast, nameless } from "./page-checks.js";
+import { benchFigures, lowContrast, nameless, until } from "./page-checks.js";
 import { smallWorld } from "./small-world.js";
 
 const hostile = `</script><img src=x onerror="document.title='broken'">`;
@@ -56,7 +56,7 @@ describeWith("chromium", "the report in a browser", () => {
     const { href } = pathToFileURL(file);
     try {
       await page.goto(href);
-      await page.waitForFunction("document.querySelector('#json').value !== ''");
+      await page.evaluate(until("#json", "value"));
       await look(page);
       const { expected } = view;
       expect(said).toEqual(expected === undefined ? [] : [expect.stringMatching(expected)]);
@@ -129,7 +129,7 @@ describeWith("chromium", "the report in a browser", () => {
   it("copies the policy, or shows it where a page may not", () =>
     open({}, async (page) => {
       await page.getByRole("button", { name: "Copy policy as JSON" }).click();
-      await page.waitForFunction("document.querySelector('#copied').textContent !== ''");
+      await page.evaluate(until("#copied", "textContent"));
       const told = await page.locator("#copied").textContent();
       const isShown = await page.locator("#json").isVisible();
       expect([told, isShown]).toEqual(
@@ -189,7 +189,7 @@ describeWith("chromium", "the report in a browser", () => {
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(view.width);
       // Both checks bite.
       await page.evaluate(`(() => {
-        document.querySelector("h2").style.color = "#888";
+        document.querySelector("h2").style.color = "var(--line)";
         document.querySelector("#panel label").remove();
       })()`);
       expect(await page.evaluate(lowContrast)).toEqual([expect.stringMatching(/^At a glance: /)]);

@@ -51,3 +51,9 @@ export const nameless = `Array.from(document.querySelectorAll("input, textarea, 
 
 /** The figures of the tiles that the sliders move, in their order. */
 export const benchFigures = `Array.from(document.querySelectorAll("#bench-tiles .figure"), ({ textContent }) => textContent)`;
+
+/** Resolves as soon as something stands in a property of an element. (Playwright's own waiting evaluates text, which the page forbids.) */
+export const until = (selector: string, property: string): string => `new Promise((done) => {
+  const look = () => document.querySelector("${selector}").${property} === "" ? requestAnimationFrame(look) : done();
+  look();
+})`;
