@@ -1,6 +1,7 @@
 import { type Problem, problemUnless, suggestion, TrialgateError } from "trialgate/core";
 import type { Label } from "../history.js";
 import type { Judged } from "../replay.js";
+import { standardCosts } from "./costs.js";
 
 /** A signup with a label, as far as figures need it. */
 export interface Labelled<Tier extends string = string> extends Omit<Judged<Tier>, "reasons" | "labelledAt"> {
@@ -51,17 +52,25 @@ function latest<Tier extends string>(
   return later.label === undefined ? { ...later, label: earlier.label } : later;
 }
 
+const decisions = Object.keys(standardCosts.friction);
+
 function checkMeasurable(
-  { points, probability, weight, tier, grant }: Omit<Judged, "reasons">,
+  { at, points, probability, weight, tier, decision, grant }: Omit<Judged, "reasons">,
   place: number,
   tiers: readonly string[],
 ): void {
   const isIn = (value: number, most: number): boolean => value >= 0 && value <= most;
   const problems = [
+    ...problemUnless(Number.isFinite(at), `${place}.at`, "must be epoch milliseconds"),
     ...problemUnless(Number.isFinite(points), `${place}.points`, "must be a number that is finite"),
     ...problemUnless(isIn(probability, 1), `${place}.probability`, "must be within 0..1"),
     ...problemUnless(isIn(weight, Number.MAX_VALUE), `${place}.weight`, "must be 0 or more, and finite"),
     ...problemUnless(isIn(grant.credits, Number.MAX_VALUE), `${place}.grant.credits`, "must be US dollars"),
+    ...problemUnless(
+      decisions.includes(decision),
+      `${place}.decision`,
+      `must be one of ${decisions.join(", ")}`,
+    ),
     ...(tiers.includes(tier) ? [] : [unknownTier(tier, place, tiers)]),
   ];
   if (problems.length > 0) throw new TrialgateError("invalid_input", problems);

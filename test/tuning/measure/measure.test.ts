@@ -315,6 +315,8 @@ describe("what cannot be measured", () => {
   it.each([
     [{ points: Number.NaN }, /^0\.points: must be a number/],
     [{ probability: 1.5 }, /^0\.probability: must be within/],
+    [{ at: Number.NaN }, /^0\.at: must be epoch milliseconds/],
+    [{ decision: "alow" as "allow" }, /^0\.decision: must be one of allow, challenge, review, block/],
     [{ weight: -1 }, /^0\.weight: must be 0 or more/],
     [
       { tier: "startr" as "starter", grant: { credits: 1, limits: {} } },
