@@ -51,5 +51,13 @@ export { type Persona, type PersonaOptions, persona, type RawSignup, signupOf } 
 export { phoneNumber } from "./materials/phones.js";
 export { officeHour, type Span, waking, wakingTimes } from "./materials/times.js";
 export { automationAgent, browserAgent, type Platform } from "./materials/user-agents.js";
-export { type Group, groups, type Moment, members, startWithin, strangers } from "./people/strangers.js";
+export {
+  type Group,
+  groups,
+  type Moment,
+  members,
+  startsOf,
+  startWithin,
+  strangers,
+} from "./people/strangers.js";
 export { createRandom, type Random } from "./random.js";

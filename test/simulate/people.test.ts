@@ -1,4 +1,4 @@
-import { hours, minutes, type SignupInput } from "trialgate";
+import { days, hours, minutes, type SignupInput } from "trialgate";
 import { parseEmail, parseIp } from "trialgate/identifiers";
 import { type Cohort, people, scoreWorld, simulate, standardPeople } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
@@ -66,6 +66,16 @@ describe("every kind of people", () => {
   it("has a mailbox that is an address", () => {
     for (const { input } of simulate({ seed: 8, signups: 1_500, cohorts: standardPeople() })) {
       expect(parseEmail(input.email), input.email).toMatchObject({ ok: true });
+    }
+  });
+
+  it.each([0.2, 1, 3, 40])("comes before the world ends, also where it lasts %d days", (length) => {
+    const startAt = Date.UTC(2026, 1, 3, 5);
+    for (const cohort of standardPeople()) {
+      const world = simulate({ seed: 2, signups: 40, startAt, days: length, cohorts: [cohort] });
+      const times = Array.from(world, ({ input: { at = 0 } }) => at);
+      expect(Math.min(...times), cohort.name).toBeGreaterThanOrEqual(startAt);
+      expect(Math.max(...times), cohort.name).toBeLessThanOrEqual(startAt + days(length));
     }
   });
 

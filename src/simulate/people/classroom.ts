@@ -1,4 +1,4 @@
-import { hours, minutes } from "trialgate";
+import { minutes } from "trialgate";
 import { assumed, defineCohort } from "../cohort.js";
 import { peopleOf, school } from "../materials/companies.js";
 import { fingerprintDevice } from "../materials/devices.js";
@@ -6,7 +6,7 @@ import { addressBeside, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { officeHour } from "../materials/times.js";
 import { browserAgent } from "../materials/user-agents.js";
-import { groups, members } from "./strangers.js";
+import { groups, members, startsOf } from "./strangers.js";
 
 /** A school class. */
 export const classroom = defineCohort({
@@ -29,7 +29,7 @@ export const classroom = defineCohort({
       const given = lesson.chance(ownMail);
       const device = fingerprintDevice(lesson, `school image ${lesson.int(1, 400)}`);
       const userAgent = browserAgent(lesson, "chromebook");
-      const startAt = officeHour(lesson, { ...plan, endAt: plan.endAt - hours(1) }, hoursAhead);
+      const startAt = officeHour(lesson, startsOf(plan, withinMs), hoursAhead);
       yield* members(
         group,
         (random) => startAt + random.next() * withinMs,

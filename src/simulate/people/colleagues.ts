@@ -4,7 +4,7 @@ import { company, peopleOf } from "../materials/companies.js";
 import { homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { officeHour } from "../materials/times.js";
-import { groups, members } from "./strangers.js";
+import { groups, members, startsOf } from "./strangers.js";
 
 /** A team that is told to try the product. */
 export const colleagues = defineCohort({
@@ -22,7 +22,7 @@ export const colleagues = defineCohort({
     for (const group of groups(plan, size)) {
       const employer = company(group.random, group.country);
       const staff = peopleOf(group.random, employer, group.size);
-      const startAt = officeHour(group.random, plan, group.hoursAhead);
+      const startAt = officeHour(group.random, startsOf(plan, withinMs), group.hoursAhead);
       yield* members(
         group,
         (random) => startAt + random.next() * withinMs,

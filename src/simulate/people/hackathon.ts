@@ -2,7 +2,7 @@ import { days, hours } from "trialgate";
 import { assumed, defineCohort } from "../cohort.js";
 import { addressBeside, carrierAddress, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { groups, members, startWithin } from "./strangers.js";
+import { groups, members, startsOf, startWithin } from "./strangers.js";
 
 /** Everybody in a hall. */
 export const hackathon = defineCohort({
@@ -22,13 +22,15 @@ export const hackathon = defineCohort({
       const { random: event, country, hoursAhead } = group;
       const hall = homeAddress(event, country);
       const inviteCode = event.chance(invited) ? `HACK-${event.int(1000, 9999)}` : undefined;
-      const day = startWithin(plan, event, days(2));
       // Six in the evening there, of the day it falls on.
-      const startAt = Math.floor(day / days(1)) * days(1) + hours(18 - hoursAhead);
+      const day = Math.floor(startWithin(plan, event, lengthMs) / days(1)) * days(1);
+      const evening = day + hours(18 - hoursAhead);
+      const starts = startsOf(plan, lengthMs);
+      const startAt = Math.min(Math.max(evening, starts.startAt), starts.endAt);
       yield* members(
         group,
         // Most of them at the start, when the rules have been read out.
-        (random) => Math.max(plan.startAt, startAt) + lengthMs * random.next() ** 2,
+        (random) => startAt + lengthMs * random.next() ** 2,
         ({ random, at }) => {
           const address = random.chance(hotspot)
             ? carrierAddress(random, country)

@@ -4,7 +4,7 @@ import { company, peopleOf } from "../materials/companies.js";
 import { cookieDevice } from "../materials/devices.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { officeHour } from "../materials/times.js";
-import { groups, members } from "./strangers.js";
+import { groups, members, startsOf } from "./strangers.js";
 
 /** Testers at a customer. */
 export const qaTesters = defineCohort({
@@ -29,7 +29,7 @@ export const qaTesters = defineCohort({
         platform: work.pick(["windows", "mac"]),
         ...employee,
       });
-      const startAt = officeHour(work, plan, hoursAhead);
+      const startAt = officeHour(work, startsOf(plan, withinMs), hoursAhead);
       const word = work.pick(["test", "qa", "demo", "trial", "signup"]);
       yield* members(
         group,

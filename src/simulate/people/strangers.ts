@@ -2,7 +2,7 @@ import type { Arrival, Plan } from "../cohort.js";
 import { groupSizes } from "../groups.js";
 import { anyCountry, type CountryCode } from "../materials/countries.js";
 import type { RawSignup } from "../materials/persona.js";
-import { waking } from "../materials/times.js";
+import { type Span, waking } from "../materials/times.js";
 import type { Random } from "../random.js";
 
 /** Somebody about to sign up: where, when and with what luck. */
@@ -20,7 +20,8 @@ export function* strangers(plan: Plan, signup: (moment: Moment) => RawSignup): G
     const random = plan.random.fork(place);
     const { code, zones } = anyCountry(random);
     const at = waking(random, plan, zones[0]?.[1]);
-    yield { at, signup: () => signup({ random: random.fork("signup"), country: code, at }) };
+    // Its luck is drawn when its time comes: a planned world of millions holds no more of each than this.
+    yield { at, signup: () => signup({ random: plan.random.fork(`signup ${place}`), country: code, at }) };
   }
 }
 
@@ -50,13 +51,18 @@ export function* members(
   signup: (moment: Moment, place: number) => RawSignup,
 ): Generator<Arrival> {
   for (let place = 0; place < size; place += 1) {
-    const own = random.fork(`member ${place}`);
-    const at = momentOf(own.fork("moment"), place);
-    yield { at, signup: () => signup({ random: own.fork("signup"), country, at }, place) };
+    const at = momentOf(random.fork(`moment ${place}`), place);
+    yield { at, signup: () => signup({ random: random.fork(`signup ${place}`), country, at }, place) };
   }
 }
 
-/** A start of something that lasts `lengthMs`, so that it ends within the plan where it can. Epoch ms. */
-export function startWithin({ startAt, endAt }: Plan, random: Random, lengthMs: number): number {
-  return startAt + random.next() * Math.max(0, endAt - startAt - lengthMs);
+/** When something that lasts `lengthMs` may start, so that it ends within the plan, if it can. */
+export function startsOf({ startAt, endAt }: Span, lengthMs: number): Span {
+  return { startAt, endAt: Math.max(startAt, endAt - lengthMs) };
+}
+
+/** A start, at any hour, of something that lasts `lengthMs`. Epoch ms. */
+export function startWithin(plan: Span, random: Random, lengthMs: number): number {
+  const { startAt, endAt } = startsOf(plan, lengthMs);
+  return startAt + random.next() * (endAt - startAt);
 }

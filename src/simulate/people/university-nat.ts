@@ -1,5 +1,6 @@
 import { assumed, defineCohort } from "../cohort.js";
 import { firstDotLast, peopleOf } from "../materials/companies.js";
+import { countryOf } from "../materials/countries.js";
 import { anyUniversity, universityAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { waking } from "../materials/times.js";
@@ -25,7 +26,7 @@ export const universityNat = defineCohort({
       const students = peopleOf(group.random, { domain, country, localPart: firstDotLast }, group.size);
       yield* members(
         { ...group, country },
-        (random) => waking(random, plan, group.hoursAhead),
+        (random) => waking(random, plan, countryOf(country).zones[0]?.[1]),
         ({ random, at }, place) => {
           const address = universityAddress(random, university, pool);
           const number = `${random.pick(["s", "u", "st", ""])}${random.int(1_000_000, 9_999_999)}@${domain}`;

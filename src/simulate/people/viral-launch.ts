@@ -20,14 +20,16 @@ export const viralLaunch = defineCohort({
   *arrivals(plan) {
     const { halfMs, talk } = plan.values;
     const startAt = startWithin(plan, plan.random.fork("launch"), halfMs * 6);
+    const lives = 1 - 2 ** (-(plan.endAt - startAt) / halfMs);
     for (let place = 0; place < plan.count; place += 1) {
       const random = plan.random.fork(place);
       const country = anyCountry(random).code;
-      const at = Math.min(plan.endAt - 1, startAt - Math.log2(1 - random.next()) * halfMs);
+      // By halves, and all of them before the world ends.
+      const at = startAt - Math.log2(1 - lives * random.next()) * halfMs;
       yield {
         at,
         signup: () => {
-          const own = random.fork("signup");
+          const own = plan.random.fork(`signup ${place}`);
           const signup = signupOf(persona(own, { country }), own, at);
           return own.chance(talk) ? { ...signup, referrer: "https://news.ycombinator.com/" } : signup;
         },

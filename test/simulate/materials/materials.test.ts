@@ -2,7 +2,9 @@ import { parseEmail, parseIp, parsePhone, parseUserAgent } from "trialgate/ident
 import { createRandom } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
 import { addressIn, prefixIn } from "../../../src/simulate/materials/address-in.js";
+import { peopleOf, school } from "../../../src/simulate/materials/companies.js";
 import { countries } from "../../../src/simulate/materials/countries.js";
+import { namesOf } from "../../../src/simulate/materials/cultures.js";
 import * as networks from "../../../src/simulate/materials/networks.js";
 import { persona, signupOf } from "../../../src/simulate/materials/persona.js";
 import { phoneBlock, phoneNumber } from "../../../src/simulate/materials/phones.js";
@@ -110,6 +112,27 @@ describe("addresses", () => {
     expect(beside("87.128.3.4")).toBe("87.128.3.4");
     expect(beside("2003:1:2:3:4:5:6:7")).toMatch(/^2003:1:2:3:/);
     expect(beside("2003:1:2:3:4:5:6:7")).not.toBe("2003:1:2:3:4:5:6:7");
+  });
+});
+
+describe("names", () => {
+  const cultures = new Set(countries.flatMap((country) => country.cultures.map(([culture]) => culture)));
+
+  it.each([...cultures])("can be typed into an address: %s", (culture) => {
+    const { given, family } = namesOf(culture);
+    for (const { latin, written } of [...given, ...family]) {
+      expect(latin).toMatch(/^[a-z]+$/);
+      expect(written).toMatch(/^[\p{L}\p{M}][\p{L}\p{M} ]*$/u);
+    }
+    expect(new Set(given.map(({ latin }) => latin)).size).toBe(given.length);
+    expect(new Set(family.map(({ latin }) => latin)).size).toBe(family.length);
+  });
+
+  it("are given out with a number where two would have the same mailbox", () => {
+    const random = createRandom(4);
+    const emails = peopleOf(random, school(random, "KR"), 300).map(({ email }) => email);
+    expect(new Set(emails).size).toBe(300);
+    expect(emails.some((email) => /[a-z]2@/.test(email))).toBe(true);
   });
 });
 
