@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createScorer, definePolicy, memoryStore, standardPolicy, standardPolicyData } from "trialgate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { policyToSql } from "../../../src/tuning/policy-to-sql.js";
 import { describeWithDuckdb } from "../../duckdb/open-duckdb.js";
 import { describeWith } from "../../servers/needs.js";
@@ -11,6 +11,9 @@ import { storedAssessments } from "./assessments.js";
 import { type Engine, openDuck, openPostgres } from "./engines.js";
 import { randomPolicy } from "./random-policy.js";
 import { differences, replayed } from "./verdicts.js";
+
+// Two engines with a lot to read, and other suites beside them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const columns = { id: "id", assessment: "assessment" };
 
@@ -21,7 +24,7 @@ function equalVerdicts(dialect: "postgres" | "duckdb", open: () => Promise<Engin
   });
   afterAll(() => engine.stop());
 
-  it("of 100,000 assessments, by the standard policy", { timeout: 60_000 }, async () => {
+  it("of 100,000 assessments, by the standard policy", async () => {
     const stored = [...storedAssessments(standardPolicy.resolved, 100_000, "standard")];
     const expected = replayed(stored, standardPolicy);
     // As many kinds of verdict as there can be, and signups that nobody judged.
