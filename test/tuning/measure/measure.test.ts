@@ -319,7 +319,7 @@ describe("what cannot be measured", () => {
     [{ decision: "alow" as "allow" }, /^0\.decision: must be one of allow, challenge, review, block/],
     [{ weight: -1 }, /^0\.weight: must be 0 or more/],
     [
-      { tier: "startr" as "starter", decision: "allow", grant: { credits: 1, limits: {} } },
+      { tier: "startr" as "starter", decision: "allow" as const, grant: { credits: 1, limits: {} } },
       /^0\.tier: "startr" is not a tier of the grants; did you mean "starter"/,
     ],
   ])("is refused by its place: %j", (changes, message) => {
