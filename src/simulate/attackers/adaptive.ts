@@ -20,17 +20,19 @@ interface Chance {
   readonly each: Random;
 }
 
+type Kinds<Kind> = readonly [Kind, ...Kind[]];
+
 /** Each kind of network, the cheapest first. */
-const networks: readonly ((chance: Chance) => Address)[] = [
+const networks: Kinds<(chance: Chance) => Address> = [
   ({ held }) => hostingAddress(held),
   ({ held }) => vpnAddress(held),
   ({ each }) => residentialProxyAddress(each),
 ];
 
-type Make = (chance: Chance, person: Persona) => Partial<RawSignup>;
-
 /** Each kind of the other tools, the cheapest first. */
-const makes: Readonly<Record<Exclude<Tool, "network" | "locale">, readonly [Make, ...Make[]]>> = {
+const others: Readonly<
+  Record<Exclude<Tool, "network" | "locale">, Kinds<(chance: Chance, person: Persona) => Partial<RawSignup>>>
+> = {
   mailbox: [
     ({ held, each }) => ({ email: `${letters(each, 9)}@${freshDisposableDomain(held)}` }),
     ({ held }, { email }) => ({ email: `${email.split("@")[0]}@${cheapDomain(held)}` }),
@@ -69,12 +71,12 @@ export const adaptive = defineCohort({
 
       yield* accounts(
         campaign,
-        (random) => {
-          const address = kind(networks, swaps.network)(chance("network", random));
+        ({ random }) => {
+          const address = kindAfter(swaps.network, networks)(chance("network", random));
           const country = swaps.locale > 0 ? countryAt(address, home) : home;
           const person = persona(random, { country, address });
-          const made = (tool: keyof typeof makes) =>
-            kind(makes[tool], swaps[tool])(chance(tool, random), person);
+          const made = (tool: keyof typeof others) =>
+            kindAfter(swaps[tool], others[tool])(chance(tool, random), person);
           return guise(person, random, {
             ...made("mailbox"),
             ...made("device"),
@@ -85,8 +87,8 @@ export const adaptive = defineCohort({
         () => ({
           learn({ reasons }) {
             const strongest = reasons.find(({ points, signal }) => points > 0 && signal !== "policy");
-            for (const tool of strongest === undefined ? [] : suspectedTools(strongest.code))
-              swaps[tool] += 1;
+            if (strongest === undefined) return;
+            for (const tool of suspectedTools(strongest.code)) swaps[tool] += 1;
           },
         }),
       );
@@ -95,8 +97,6 @@ export const adaptive = defineCohort({
 });
 
 /** The kind of a tool after so many swaps; the dearest is swapped for another of its kind. */
-function kind<Kind>(kinds: readonly Kind[], swaps: number): Kind {
-  const found = kinds[Math.min(swaps, kinds.length - 1)];
-  if (found === undefined) throw new RangeError("no kind of this tool");
-  return found;
+function kindAfter<Kind>(swaps: number, kinds: Kinds<Kind>): Kind {
+  return kinds[Math.min(swaps, kinds.length - 1)] ?? kinds[0];
 }

@@ -33,19 +33,28 @@ export function* campaigns(plan: Plan<"size">, rhythm: Rhythm): Generator<Campai
   }
 }
 
+/** One of a campaign's accounts. */
+export interface Account {
+  /** Its own. */
+  readonly random: Random;
+  /** How many the campaign opened before. */
+  readonly place: number;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
 /** The accounts of a campaign. Each is made from randomness of its own, so that asking twice gives the same one. */
 export function* accounts(
   { random, times }: Campaign,
-  signup: (random: Random, account: { readonly place: number; readonly at: number }) => RawSignup,
-  more?: (random: Random, account: { readonly place: number; readonly at: number }) => Partial<Arrival>,
+  signup: (account: Account) => RawSignup,
+  more?: (account: Account) => Pick<Arrival, "learn" | "idleMs">,
 ): Generator<Arrival> {
   for (const [place, at] of times.entries()) {
     const own = random.fork(`account ${place}`);
-    const account = { place, at };
     yield {
       at,
-      signup: () => signup(own.fork("signup"), account),
-      ...more?.(own.fork("more"), account),
+      signup: () => signup({ random: own.fork("signup"), place, at }),
+      ...more?.({ random: own.fork("more"), place, at }),
     };
   }
 }

@@ -26,7 +26,7 @@ export const fieldStripper = defineCohort({
     for (const campaign of campaigns(plan, inSittings(values))) {
       const { tools } = campaign;
       const domain = tools.chance(values.owned) ? cheapDomain(tools) : undefined;
-      yield* accounts(campaign, (random) => {
+      yield* accounts(campaign, ({ random }) => {
         const { email } = persona(random);
         const { ip } = residentialProxyAddress(random);
         return { email: domain === undefined ? email : `${email.split("@")[0]}@${domain}`, ip };

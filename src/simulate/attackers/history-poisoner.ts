@@ -45,14 +45,14 @@ export const historyPoisoner = defineCohort({
       const burstAt = campaign.times[earlyOf(campaign.times.length)] ?? 0;
       yield* accounts(
         campaign,
-        (random, { place }) => {
+        ({ random, place }) => {
           const member = members[place];
           return guise({ ...owner, ...member, address: firm.egress, device }, random, {
             formMs: humanFormMs(random),
           });
         },
         // The early accounts are kept for the burst: harmless until then, to anybody who looks.
-        (_, { at }) => ({ idleMs: Math.max(0, burstAt - at) }),
+        ({ at }) => ({ idleMs: Math.max(0, burstAt - at) }),
       );
     }
   },

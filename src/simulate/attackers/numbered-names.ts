@@ -34,7 +34,7 @@ export const numberedNames = defineCohort({
         from: tools.int(10, 900),
       }));
       const profiles = several(values.devices, () => persona(tools));
-      yield* accounts(campaign, (random, { place }) => {
+      yield* accounts(campaign, ({ random, place }) => {
         const person = proxied(random, values.careful, country);
         const { name, from } = names[place % names.length] ?? names[0];
         // Each account's number lies within a step of its own, so that none comes twice.

@@ -37,7 +37,7 @@ export const privateSuffixFarm = defineCohort({
       const country = anyCountry(tools).code;
       const server = tools.chance(values.hosted) ? hostingAddress(tools) : undefined;
       const devices = several(values.devices, () => persona(tools));
-      yield* accounts(campaign, (random, { place }) => {
+      yield* accounts(campaign, ({ random, place }) => {
         const person = proxied(random, values.careful, country);
         const host = freeHost(campaign.random.fork(`host ${Math.floor(place / values.perHost)}`));
         const local = random.chance(0.5) ? person.email.split("@")[0] : letters(random, random.int(6, 10));

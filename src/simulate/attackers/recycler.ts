@@ -14,7 +14,7 @@ export const recycler = defineCohort({
   name: "recycler",
   label: "abuse",
   text: "One person at home who opens another mailbox when the credit is used up: hardly to be told from a family, until the fourth account.",
-  share: assumed(0.11, "share of attacks"),
+  share: assumed(0.09, "share of attacks"),
   parameters: {
     ...sittings({ size: 8, gapMs: minutes(15), sitting: 1, restMs: days(3) }),
     ...cost(0.02, "assumed: mailboxes for nothing, and a quarter of an hour"),
@@ -32,7 +32,7 @@ export const recycler = defineCohort({
         const { name } = candid ? owner : persona(random, { country });
         return privateMailbox(random, name, { country, birthYear, provider: mailProvider(random, country) });
       });
-      yield* accounts(campaign, (random, { place }) =>
+      yield* accounts(campaign, ({ random, place }) =>
         guise({ ...owner, address: addressBeside(random, owner.address) }, random, {
           email: mailboxes[place % mailboxes.length],
           ...shown(random, owner, values.cleared),

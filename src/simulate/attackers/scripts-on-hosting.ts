@@ -15,8 +15,8 @@ import { inSittings, sittings } from "./sittings.js";
 export const scriptsOnHosting = defineCohort({
   name: "scripts-on-hosting",
   label: "abuse",
-  text: "A program on a few rented servers that fills the form in seconds, with mailboxes nobody will read again; easy to see, and most of what comes.",
-  share: assumed(0.12, "share of attacks"),
+  text: "A program on a few rented servers that fills the form in seconds, with mailboxes nobody will read again: easy to see, and never gone.",
+  share: assumed(0.11, "share of attacks"),
   parameters: {
     ...sittings({ size: 60, gapMs: minutes(0.4), sitting: 25, restMs: hours(10) }),
     ...cost(0.01, "assumed: servers by the hour and mailboxes for nothing"),
@@ -34,7 +34,7 @@ export const scriptsOnHosting = defineCohort({
       const { tools } = campaign;
       const servers = several(values.servers, () => hostingAddress(tools));
       const domains = [knownDisposableDomain(tools), freshDisposableDomain(tools)];
-      yield* accounts(campaign, (random) => {
+      yield* accounts(campaign, ({ random }) => {
         const person = persona(random, { platform: "linux" });
         const agent = random.chance(values.disguised) ? person.userAgent : automationAgent(random);
         const domain = random.chance(values.disposable)

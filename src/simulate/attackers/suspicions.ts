@@ -1,8 +1,7 @@
 /** What an attacker can swap when it is told about it. */
 export type Tool = "mailbox" | "network" | "device" | "browser" | "form" | "locale";
 
-/** All of them. */
-export const tools: readonly Tool[] = ["mailbox", "network", "device", "browser", "form", "locale"];
+const everyTool: readonly Tool[] = ["mailbox", "network", "device", "browser", "form", "locale"];
 
 // By the prefix of a reason's code, which is the signal's public id.
 const about: Readonly<Record<string, Tool>> = {
@@ -24,5 +23,5 @@ const about: Readonly<Record<string, Tool>> = {
 /** The tools that a reason is about; all of them for a signal that attackers have not heard of. */
 export function suspectedTools(code: string): readonly Tool[] {
   const tool = about[code.split(".")[0] ?? ""];
-  return tool === undefined ? tools : [tool];
+  return tool === undefined ? everyTool : [tool];
 }

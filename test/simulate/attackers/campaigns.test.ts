@@ -42,7 +42,7 @@ describe("campaigns", () => {
   it("make the same account when asked twice, and another for the next", () => {
     const [campaign] = campaigns(plan, rhythm);
     if (campaign === undefined) throw new Error("no campaign");
-    const [first, second] = accounts(campaign, (random) => ({ email: `${random.next()}@example.com` }));
+    const [first, second] = accounts(campaign, ({ random }) => ({ email: `${random.next()}@example.com` }));
     expect(first?.signup()).toEqual(first?.signup());
     expect(first?.signup()).not.toEqual(second?.signup());
   });
