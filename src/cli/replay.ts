@@ -1,6 +1,7 @@
 import type { Assessment } from "trialgate";
 import { scoreOf } from "trialgate/core";
 import type { HistoryRecord } from "trialgate/tuning";
+import { watchVersions } from "../tuning/mixed-versions.js";
 import { type Judged, judgeRecord } from "../tuning/replay.js";
 import { readArgs } from "./args.js";
 import { eachRecord } from "./history-file.js";
@@ -48,7 +49,7 @@ const flags = {
 
 /** `trialgate replay` */
 export async function replayVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { out, watched } = terminal;
+  const { out, err, watched } = terminal;
   const fail = failing(terminal, "replay");
   const given = readArgs(args, flags);
   if (!given.ok) return fail(2, given.message);
@@ -68,6 +69,7 @@ export async function replayVerb(args: readonly string[], terminal: Terminal): P
 
   const { policy } = read;
   const table = tableReport(out, policy.grants);
+  const versions = watchVersions();
   let judgedAll = 0;
   let changed = 0;
   const reading = {
@@ -78,15 +80,22 @@ export async function replayVerb(args: readonly string[], terminal: Terminal): P
   const exit = await eachRecord(path, reading, terminal, async (record, line) => {
     const judged = judgeRecord(record, policy, { knownBy: known?.at });
     if (judged === undefined) return;
+    versions.add(record);
     judgedAll += 1;
     if (judged.tier !== record.assessment.verdict.tier) changed += 1;
     if (values.json) await out.write(`${JSON.stringify(judged)}\n`);
     else await table.add(line, asAssessed(record, judged), judged);
   });
-  if (values.json || judgedAll === 0) return exit;
-  await table.end();
-  await out.write(
-    `\n${plural(changed, "tier")} changed (${share(changed, judgedAll)}) against the verdict of the day.\n`,
+  if (!values.json && judgedAll > 0) {
+    await table.end();
+    const changes = `${plural(changed, "tier")} changed (${share(changed, judgedAll)})`;
+    await out.write(`\n${changes} against the verdict of the day.\n`);
+  }
+  await err.write(
+    versions
+      .warnings()
+      .map((warning) => `warning: ${warning}\n`)
+      .join(""),
   );
   return exit;
 }

@@ -7,7 +7,7 @@ import { type Flow, flowsOf, type GroupMoves, groupMovesOf, type Mover, moversOf
 import { hasMoved, type Pair, pairsOf } from "./compare/pairs.js";
 import { policyWarnings } from "./compare/policy-warnings.js";
 import type { HistoryRecord } from "./history.js";
-import { historyWarnings } from "./history-warnings.js";
+import { historyWarnings, leastLabels } from "./history-warnings.js";
 import { type MeasureOptions, measurePlan } from "./measure/options.js";
 import type { ReplayOptions } from "./replay.js";
 
@@ -57,7 +57,7 @@ export function comparePolicies(
   history: Iterable<HistoryRecord>,
   current: GrantingPolicy,
   next: GrantingPolicy,
-  { knownBy, minLabels = 50, most = 10, ...measuring }: CompareOptions = {},
+  { knownBy, minLabels = leastLabels, most = 10, ...measuring }: CompareOptions = {},
 ): Comparison {
   const problems = optionProblems({ knownBy, minLabels, most, ...measuring });
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);

@@ -1,50 +1,40 @@
 import { days } from "trialgate";
 import { drift } from "./drift.js";
 import type { HistoryRecord, Label } from "./history.js";
+import { watchVersions } from "./mixed-versions.js";
 import type { ReplayOptions } from "./replay.js";
+
+/** Labels of each kind below which nothing should be decided. Assumed: intervals of fewer are too narrow. */
+export const leastLabels = 50;
 
 /** What a history is looked at with. */
 export interface HistoryWarningOptions extends ReplayOptions {
-  /** How many of each label there should be. */
-  readonly minLabels: number;
+  /** How many of each label there should be. Default 50. */
+  readonly minLabels?: number | undefined;
 }
 
 /**
  * Why figures of this history should not be believed as they stand, each as `code: sentence`; empty when nothing is known
- * against it. About the history alone, whatever policy judges it.
+ * against it. About the history alone, whatever policy judges it: records that are not of one kind, labels that are few,
+ * absent or too young, and signals that drift between its older and its younger half.
  */
 export function historyWarnings(
   history: readonly HistoryRecord[],
-  options: HistoryWarningOptions,
+  options: HistoryWarningOptions = {},
 ): readonly string[] {
+  const versions = watchVersions();
+  for (const record of history) versions.add(record);
   return [
-    ...mixedVersions(history),
+    ...versions.warnings(),
     ...labelWarnings(history, options),
     ...delayWarnings(history, options),
     ...driftWarnings(history),
   ];
 }
 
-function mixedVersions(history: readonly HistoryRecord[]): readonly string[] {
-  const kinds: readonly (readonly [string, (record: HistoryRecord) => string, string])[] = [
-    ["library", ({ assessment }) => assessment.versions.trialgate, "versions of trialgate wrote it"],
-    ["signals", ({ assessment }) => assessment.versions.signals, "sets of signals looked at it"],
-    ["lists", ({ assessment }) => assessment.versions.lists, "versions of the lists were looked up"],
-    [
-      "policy",
-      ({ assessment: { policy } }) => `${policy.id} ${policy.version}`,
-      "policies granted in it: who was held back left other traces",
-    ],
-  ];
-  return kinds.flatMap(([kind, versionOf, sentence]) => {
-    const versions = new Set(history.map(versionOf)).size;
-    return versions < 2 ? [] : [`mixed-${kind}: ${versions} ${sentence}`];
-  });
-}
-
 function labelWarnings(
   history: readonly HistoryRecord[],
-  { minLabels, ...options }: HistoryWarningOptions,
+  { minLabels = leastLabels, ...options }: HistoryWarningOptions,
 ): readonly string[] {
   const { all, labelled, abuse } = labelsOf(history, options);
   const found = { abuse, legitimate: labelled - abuse };
@@ -56,7 +46,7 @@ function labelWarnings(
       .filter(([, count]) => count < minLabels)
       .map(
         ([label, count]) =>
-          `few-labels: ${count} with the label ${label}, fewer than ${minLabels}; no winner is called`,
+          `few-labels: ${count} with the label ${label}, fewer than ${minLabels}: too few to decide by`,
       ),
   ];
 }

@@ -80,6 +80,20 @@ describe("replay as a table", () => {
   });
 });
 
+describe("replay of a history of more than one kind", () => {
+  it("warns beside the data", async () => {
+    const input = jsonl(
+      records.map((record, place) => ({
+        ...record,
+        assessment: { ...record.assessment, policy: { id: "standard", version: String(place) } },
+      })),
+    );
+    const { exit, out, err } = await runVerb(replayVerb, ["-", "--json"], { input });
+    expect([exit, parsed(out).length]).toEqual([0, 3]);
+    expect(err).toMatch(/^warning: mixed-policy: 3 policies granted in it: [^\n]+\n$/);
+  });
+});
+
 describe("replay of bad data", () => {
   const good = JSON.stringify(records[1]);
   const bad = file(

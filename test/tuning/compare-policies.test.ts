@@ -138,7 +138,9 @@ describe("the winner", () => {
 
     const few = comparePolicies(history, standardPolicy, strict, { minLabels: 58 });
     expect(few.winner).toBe("undecided");
-    expect(few.warnings).toContain("few-labels: 57 with the label abuse, fewer than 58; no winner is called");
+    expect(few.warnings).toContain(
+      "few-labels: 57 with the label abuse, fewer than 58: too few to decide by",
+    );
   });
 
   it("is decided by what mistakes cost you", () => {
