@@ -9,24 +9,23 @@ export function unknownNames(given: readonly string[], known: readonly string[])
 }
 
 /**
- * Numbers that somebody gave, each at least 0.
+ * Numbers that somebody set parameters to.
  * @param whose Stands before each path, such as `cohort home`.
  * @throws TrialgateError `invalid_config` with every problem at once.
  */
 export function checkNumbers(
   whose: string,
   given: Readonly<Record<string, number | undefined>>,
-  known: readonly string[],
+  known: Readonly<Record<string, { readonly most?: number | undefined }>>,
 ): void {
   const problems = [
-    ...unknownNames(Object.keys(given), known),
-    ...Object.entries(given).flatMap(([name, value]) =>
-      problemUnless(
-        value === undefined || (Number.isFinite(value) && value >= 0),
-        name,
-        "must be a number of at least 0",
-      ),
-    ),
+    ...unknownNames(Object.keys(given), ["name", ...Object.keys(known)]),
+    ...Object.entries(given).flatMap(([name, value]) => {
+      const most = known[name]?.most;
+      const fine = value === undefined || (Number.isFinite(value) && value >= 0 && value <= (most ?? value));
+      const range = most === undefined ? "of at least 0" : `within 0 and ${most}`;
+      return problemUnless(fine, name, `must be a number ${range}`);
+    }),
   ];
   throwIfAny(problems.map(({ path, message }) => ({ path: `${whose}: ${path}`, message })));
 }

@@ -8,6 +8,8 @@ export interface Parameter {
   readonly value: number;
   /** What it is, with its unit. */
   readonly text: string;
+  /** The most it may be set to; 1 for a probability. Default: no bound. The least is 0. */
+  readonly most?: number | undefined;
   /** What was read or measured, and where; `assumed` where nobody knows. */
   readonly source: string;
 }
@@ -15,6 +17,11 @@ export interface Parameter {
 /** A parameter that nobody has measured. */
 export function assumed(value: number, text: string): Parameter {
   return { value, text, source: "assumed" };
+}
+
+/** A probability that nobody has measured, 0..1. */
+export function assumedShare(value: number, text: string): Parameter {
+  return { ...assumed(value, text), most: 1 };
 }
 
 /** Somebody who is about to sign up. */
@@ -80,7 +87,7 @@ export interface CohortFactory<Name extends string = never> {
 
 /**
  * Defines a kind of person or of attack, the built-in ones and yours alike. What it returns throws a TrialgateError
- * `invalid_config` for a parameter that there is not, and for a number below 0.
+ * `invalid_config` for a parameter that there is not, and for a number out of its range.
  * @example
  * const bootcamp = defineCohort({
  *   name: "bootcamp", label: "legitimate", text: "Thirty people at one address within an hour",
@@ -95,7 +102,7 @@ export function defineCohort<const Name extends string>(
   const make = (options?: CohortOptions<Name>): Cohort => {
     const { name: ownName = definition.name, ...numbers } = options ?? {};
     const own: Readonly<Record<string, number | undefined>> = numbers;
-    checkNumbers(`cohort ${ownName}`, own, ["name", "share", ...Object.keys(definition.parameters)]);
+    checkNumbers(`cohort ${ownName}`, own, { share: definition.share, ...definition.parameters });
     const settled = (name: string, parameter: Parameter): Parameter => {
       const value = own[name];
       return value === undefined

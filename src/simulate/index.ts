@@ -49,15 +49,8 @@ export {
 export { paymentCard } from "./materials/payments.js";
 export { type Persona, type PersonaOptions, persona, type RawSignup, signupOf } from "./materials/persona.js";
 export { phoneNumber } from "./materials/phones.js";
-export { officeHour, type Span, waking, wakingTimes } from "./materials/times.js";
+export { officeHour, type Span, startsOf, startWithin, waking, wakingTimes } from "./materials/times.js";
 export { automationAgent, browserAgent, type Platform } from "./materials/user-agents.js";
-export {
-  type Group,
-  groups,
-  type Moment,
-  members,
-  startsOf,
-  startWithin,
-  strangers,
-} from "./people/strangers.js";
+export { type Group, groups, members } from "./people/groups.js";
+export { type Moment, strangers } from "./people/strangers.js";
 export { createRandom, type Random } from "./random.js";

@@ -14,6 +14,7 @@ export async function* scoreWorld<Tier extends string = CreditTier>(
 ): AsyncGenerator<HistoryRecord<Tier>> {
   let now = 0;
   const score = createScorer<Tier>({
+    // A large world must not push its own past out.
     store: memoryStore({ capacity: 4_000_000 }),
     // A busy machine must not change who is found out.
     timeoutMs: minutes(1),

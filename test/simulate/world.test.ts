@@ -150,6 +150,10 @@ describe("numbers that cannot be meant", () => {
     expect(problemsOf(() => carrierNat({ pool: -2 }))).toBe(
       "cohort carrier-nat: pool: must be a number of at least 0",
     );
+    expect(problemsOf(() => carrierNat({ android: 65 }))).toBe(
+      "cohort carrier-nat: android: must be a number within 0 and 1",
+    );
+    expect(problemsOf(() => carrierNat({ share: 65 }))).toBe("");
     const misspelt: object = { pol: 2 };
     expect(problemsOf(() => carrierNat(misspelt))).toBe(
       'cohort carrier-nat: pol: is not an option; did you mean "pool"?',

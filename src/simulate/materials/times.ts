@@ -44,3 +44,14 @@ export function officeHour(random: Random, { startAt, endAt }: Span, hoursAhead 
   const moved = midnight + days(shift) + hours(9 + random.next() * 8 - hoursAhead);
   return Math.min(Math.max(moved, startAt), endAt);
 }
+
+/** When something that lasts `lengthMs` may start, so that it ends within the plan, if it can. */
+export function startsOf({ startAt, endAt }: Span, lengthMs: number): Span {
+  return { startAt, endAt: Math.max(startAt, endAt - lengthMs) };
+}
+
+/** A start, at any hour, of something that lasts `lengthMs`. Epoch ms. */
+export function startWithin(plan: Span, random: Random, lengthMs: number): number {
+  const { startAt, endAt } = startsOf(plan, lengthMs);
+  return startAt + random.next() * (endAt - startAt);
+}

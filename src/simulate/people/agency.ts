@@ -1,10 +1,10 @@
 import { days } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { officeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { officeHour } from "../materials/times.js";
-import { groups, members, startWithin } from "./strangers.js";
+import { officeHour, startWithin } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** An agency that sets its clients up. */
 export const agency = defineCohort({
@@ -15,7 +15,7 @@ export const agency = defineCohort({
   parameters: {
     clients: assumed(20, "accounts of one agency, about"),
     withinMs: assumed(days(5), "milliseconds from the first of them to the last"),
-    roles: assumed(0.6, "share of accounts at a role's mailbox such as info@, the rest at a person's"),
+    roles: assumedShare(0.6, "share of accounts at a role's mailbox such as info@, the rest at a person's"),
   },
   *arrivals(plan) {
     const { clients, withinMs, roles } = plan.values;

@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { carrierAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { strangers } from "./strangers.js";
@@ -11,7 +11,7 @@ export const carrierNat = defineCohort({
   share: assumed(0.17, "share of people"),
   parameters: {
     pool: assumed(16, "addresses that the customers of one carrier share, as far as they come here"),
-    android: assumed(0.65, "share on Android, the rest on iPhones"),
+    android: assumedShare(0.65, "share on Android, the rest on iPhones"),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, country, at }) => {

@@ -1,12 +1,12 @@
 import { minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { peopleOf, school } from "../materials/companies.js";
 import { fingerprintDevice } from "../materials/devices.js";
 import { addressBeside, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { officeHour } from "../materials/times.js";
+import { officeHour, startsOf } from "../materials/times.js";
 import { browserAgent } from "../materials/user-agents.js";
-import { groups, members, startsOf } from "./strangers.js";
+import { groups, members } from "./groups.js";
 
 /** A school class. */
 export const classroom = defineCohort({
@@ -17,7 +17,7 @@ export const classroom = defineCohort({
   parameters: {
     size: assumed(30, "pupils of a class, about"),
     withinMs: assumed(minutes(15), "milliseconds from the first of them to the last"),
-    ownMail: assumed(0.8, "share of classes whose pupils have mailboxes of the school"),
+    ownMail: assumedShare(0.8, "share of classes whose pupils have mailboxes of the school"),
   },
   *arrivals(plan) {
     const { size, withinMs, ownMail } = plan.values;

@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { workbenchAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
@@ -11,9 +11,9 @@ export const cloudDesktops = defineCohort({
   text: "Developers whose machine stands in a cloud, so that a person's browser comes from a data centre, on Linux and in UTC.",
   share: assumed(0.025, "share of people"),
   parameters: {
-    utc: assumed(0.6, "share whose machine is set to UTC"),
-    linux: assumed(0.7, "share on Linux, the rest on Windows"),
-    atWork: assumed(0.35, "share with the mailbox of an employer"),
+    utc: assumedShare(0.6, "share whose machine is set to UTC"),
+    linux: assumedShare(0.7, "share on Linux, the rest on Windows"),
+    atWork: assumedShare(0.35, "share with the mailbox of an employer"),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, country, at }) => {

@@ -1,10 +1,10 @@
 import { minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { officeHour } from "../materials/times.js";
-import { groups, members, startsOf } from "./strangers.js";
+import { officeHour, startsOf } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** A team that is told to try the product. */
 export const colleagues = defineCohort({
@@ -15,7 +15,7 @@ export const colleagues = defineCohort({
   parameters: {
     size: assumed(20, "people of a team, about"),
     withinMs: assumed(minutes(60), "milliseconds from the first of them to the last"),
-    remote: assumed(0.25, "share who sit at home that day"),
+    remote: assumedShare(0.25, "share who sit at home that day"),
   },
   *arrivals(plan) {
     const { size, withinMs, remote } = plan.values;

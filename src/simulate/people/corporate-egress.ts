@@ -1,9 +1,9 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { officeHour } from "../materials/times.js";
-import { groups, members } from "./strangers.js";
+import { groups, members } from "./groups.js";
 
 /** Employees who find the product one after the other. */
 export const corporateEgress = defineCohort({
@@ -13,7 +13,7 @@ export const corporateEgress = defineCohort({
   share: assumed(0.12, "share of people"),
   parameters: {
     colleagues: assumed(3, "people of one company over the whole time, about"),
-    remote: assumed(0.35, "share who sit at home that day"),
+    remote: assumedShare(0.35, "share who sit at home that day"),
   },
   *arrivals(plan) {
     for (const group of groups(plan, plan.values.colleagues)) {

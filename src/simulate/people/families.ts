@@ -1,10 +1,10 @@
 import { days } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { personName } from "../materials/names.js";
 import { addressBeside, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { waking } from "../materials/times.js";
-import { groups, members, startWithin } from "./strangers.js";
+import { startWithin, waking } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** Households. */
 export const families = defineCohort({
@@ -14,7 +14,7 @@ export const families = defineCohort({
   share: assumed(0.04, "share of people"),
   parameters: {
     size: assumed(2.6, "people of a household who come, about"),
-    sharedDevice: assumed(0.45, "share who use the computer that all of them use"),
+    sharedDevice: assumedShare(0.45, "share who use the computer that all of them use"),
     withinMs: assumed(days(10), "milliseconds within which all of them come"),
   },
   *arrivals(plan) {

@@ -1,8 +1,9 @@
 import { days, hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { addressBeside, carrierAddress, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { groups, members, startsOf, startWithin } from "./strangers.js";
+import { startsOf, startWithin } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** Everybody in a hall. */
 export const hackathon = defineCohort({
@@ -13,8 +14,8 @@ export const hackathon = defineCohort({
   parameters: {
     size: assumed(110, "people of one event, about"),
     lengthMs: assumed(hours(4), "milliseconds in which nearly all of them sign up"),
-    hotspot: assumed(0.1, "share who use their phone's network instead"),
-    invited: assumed(0.5, "share of events that hand out an invitation code"),
+    hotspot: assumedShare(0.1, "share who use their phone's network instead"),
+    invited: assumedShare(0.5, "share of events that hand out an invitation code"),
   },
   *arrivals(plan) {
     const { size, lengthMs, hotspot, invited } = plan.values;

@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { strangers } from "./strangers.js";
 
@@ -9,7 +9,7 @@ export const homeUsers = defineCohort({
   text: "People at home, each on a line and a device of their own: what most signups look like.",
   share: assumed(0.327, "share of people"),
   parameters: {
-    tagged: assumed(0.01, "share who put a +tag into their address, to see who sells it"),
+    tagged: assumedShare(0.01, "share who put a +tag into their address, to see who sells it"),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, country, at }) => {

@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { mailProvider } from "../materials/mailboxes.js";
 import { persona, signupOf } from "../materials/persona.js";
 import type { Random } from "../random.js";
@@ -14,9 +14,9 @@ export const manyScripts = defineCohort({
   text: "People whose addresses look like noise to those who write otherwise: phone numbers, initials, clusters of consonants, single letters, other scripts.",
   share: assumed(0.03, "share of people"),
   parameters: {
-    international: assumed(0.06, "share with letters beyond ASCII in the address itself (RFC 6531)"),
-    numeric: assumed(0.25, "share with a mailbox named by a number, as is usual in China"),
-    initials: assumed(0.4, "share with initials and digits, as is usual in Vietnam and with pinyin"),
+    international: assumedShare(0.06, "share with letters beyond ASCII in the address itself (RFC 6531)"),
+    numeric: assumedShare(0.25, "share with a mailbox named by a number, as is usual in China"),
+    initials: assumedShare(0.4, "share with initials and digits, as is usual in Vietnam and with pinyin"),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, at }) => {

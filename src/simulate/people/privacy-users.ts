@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { relayMailbox } from "../materials/mailboxes.js";
 import { homeAddress, relayAddress, torAddress, vpnAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
@@ -12,16 +12,16 @@ export const privacyUsers = defineCohort({
   text: "People who give away as little as they can: relays for mail, VPNs and Private Relay, browsers that say UTC and keep no cookie.",
   share: assumed(0.04, "share of people"),
   parameters: {
-    vpn: assumed(0.45, "share behind a VPN"),
-    privateRelay: assumed(0.3, "share behind Apple's Private Relay"),
-    tor: assumed(0.04, "share on Tor"),
-    mailRelay: assumed(0.4, "share with the address of a mail relay"),
-    proton: assumed(0.3, "share with a mailbox of a provider that keeps to itself"),
-    utc: assumed(
+    vpn: assumedShare(0.45, "share behind a VPN"),
+    privateRelay: assumedShare(0.3, "share behind Apple's Private Relay"),
+    tor: assumedShare(0.04, "share on Tor"),
+    mailRelay: assumedShare(0.4, "share with the address of a mail relay"),
+    proton: assumedShare(0.3, "share with a mailbox of a provider that keeps to itself"),
+    utc: assumedShare(
       0.35,
       "share whose browser says UTC, as Firefox and Tor Browser do when they resist fingerprinting",
     ),
-    noDevice: assumed(0.35, "share whose browser keeps no cookie and shows no fingerprint"),
+    noDevice: assumedShare(0.35, "share whose browser keeps no cookie and shows no fingerprint"),
   },
   arrivals: ({ values, ...plan }) =>
     strangers({ ...plan, values }, ({ random, country, at }) => {

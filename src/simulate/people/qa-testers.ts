@@ -1,10 +1,10 @@
 import { hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { cookieDevice } from "../materials/devices.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { officeHour } from "../materials/times.js";
-import { groups, members, startsOf } from "./strangers.js";
+import { officeHour, startsOf } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** Testers at a customer. */
 export const qaTesters = defineCohort({
@@ -15,7 +15,10 @@ export const qaTesters = defineCohort({
   parameters: {
     accounts: assumed(8, "accounts of one tester, about"),
     withinMs: assumed(hours(3), "milliseconds from the first of them to the last"),
-    freshCookies: assumed(0.4, "share of accounts opened in a fresh window, with a device id of their own"),
+    freshCookies: assumedShare(
+      0.4,
+      "share of accounts opened in a fresh window, with a device id of their own",
+    ),
   },
   *arrivals(plan) {
     const { accounts, withinMs, freshCookies } = plan.values;

@@ -1,9 +1,10 @@
 import { days } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { cookieDevice } from "../materials/devices.js";
 import { addressBeside, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { groups, members, startWithin } from "./strangers.js";
+import { startWithin } from "../materials/times.js";
+import { groups, members } from "./groups.js";
 
 /** People who come a second time. */
 export const returningUsers = defineCohort({
@@ -14,9 +15,9 @@ export const returningUsers = defineCohort({
   parameters: {
     accounts: assumed(2, "accounts of one person, about"),
     gapMs: assumed(days(30), "milliseconds from one to the next, at most twice that"),
-    sameDevice: assumed(0.6, "share of returns with the same device id"),
-    sameMailbox: assumed(0.15, "share of returns with the same mailbox, its owner having forgotten it"),
-    moved: assumed(0.3, "share of returns from another address"),
+    sameDevice: assumedShare(0.6, "share of returns with the same device id"),
+    sameMailbox: assumedShare(0.15, "share of returns with the same mailbox, its owner having forgotten it"),
+    moved: assumedShare(0.3, "share of returns from another address"),
   },
   *arrivals(plan) {
     const { accounts, gapMs, sameDevice, sameMailbox, moved } = plan.values;

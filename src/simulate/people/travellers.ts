@@ -1,4 +1,4 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { carrierAddress, homeAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
@@ -11,9 +11,9 @@ export const travellers = defineCohort({
   text: "People away from home and people who moved: address, clock, language, phone and card speak of different countries.",
   share: assumed(0.02, "share of people"),
   parameters: {
-    clockOfHome: assumed(0.35, "share whose device still keeps the time of home"),
-    mobile: assumed(0.3, "share on a phone's network abroad, the rest on a line"),
-    card: assumed(0.2, "share who add a card, from home"),
+    clockOfHome: assumedShare(0.35, "share whose device still keeps the time of home"),
+    mobile: assumedShare(0.3, "share on a phone's network abroad, the rest on a line"),
+    card: assumedShare(0.2, "share who add a card, from home"),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, country, at }) => {

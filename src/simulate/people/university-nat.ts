@@ -1,10 +1,10 @@
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { firstDotLast, peopleOf } from "../materials/companies.js";
 import { countryOf } from "../materials/countries.js";
 import { anyUniversity, universityAddress } from "../materials/networks.js";
 import { persona, signupOf } from "../materials/persona.js";
 import { waking } from "../materials/times.js";
-import { groups, members } from "./strangers.js";
+import { groups, members } from "./groups.js";
 
 /** Students and staff on campus. */
 export const universityNat = defineCohort({
@@ -15,8 +15,8 @@ export const universityNat = defineCohort({
   parameters: {
     campus: assumed(40, "people of one university over the whole time, about"),
     pool: assumed(4, "addresses behind which a campus has its wireless network"),
-    ownMail: assumed(0.55, "share with a mailbox of the university, the rest with a private one"),
-    numbered: assumed(0.35, "share of those whose mailbox is named by a student number"),
+    ownMail: assumedShare(0.55, "share with a mailbox of the university, the rest with a private one"),
+    numbered: assumedShare(0.35, "share of those whose mailbox is named by a student number"),
   },
   *arrivals(plan) {
     const { campus, pool, ownMail, numbered } = plan.values;

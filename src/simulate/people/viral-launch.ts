@@ -1,8 +1,8 @@
 import { hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { persona, signupOf } from "../materials/persona.js";
-import { startWithin } from "./strangers.js";
+import { startWithin } from "../materials/times.js";
 
 /** The day a product is talked about. */
 export const viralLaunch = defineCohort({
@@ -15,7 +15,7 @@ export const viralLaunch = defineCohort({
   ),
   parameters: {
     halfMs: assumed(hours(9), "milliseconds in which half of what is left of the crowd comes"),
-    talk: assumed(0.7, "share who come by a link from where it is talked about"),
+    talk: assumedShare(0.7, "share who come by a link from where it is talked about"),
   },
   *arrivals(plan) {
     const { halfMs, talk } = plan.values;
