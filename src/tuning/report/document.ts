@@ -91,7 +91,12 @@ function body(parts: ReportParts): readonly Markup[] {
       ),
       section("tiers", "Tiers", "Who gets what at once.", tiersOf(parts)),
       section("reasons", "Reasons", reasonsNote, reasons(parts)),
-      section("groups", "People and attacks", "By the group that the history names.", groups(parts)),
+      section(
+        "groups",
+        "Who and when",
+        "By the group that the history names, and by blocks of 30 days.",
+        groups(parts),
+      ),
       section("bench", "Try it", benchNote(parts), bench(parts)),
     ),
     h(
@@ -124,7 +129,7 @@ function header({ title, policy, challenger, seen }: ReportParts): Markup {
   const sizes = [person, abuse, unlabelled].map((label) => count(sizeOf(seen.rows, label)));
   const fact = (name: string, value: string): Markup => h("div", {}, h("dt", {}, name), h("dd", {}, value));
   const links = ["overview", "scores", "tiers", "reasons", "groups", "bench"] as const;
-  const names = ["At a glance", "Scores", "Tiers", "Reasons", "People and attacks", "Try it"];
+  const names = ["At a glance", "Scores", "Tiers", "Reasons", "Who and when", "Try it"];
   return h(
     "header",
     {},
@@ -169,7 +174,6 @@ function overview(parts: ReportParts): readonly Markup[] {
   return [
     tiles({ quality, rival: rivalQuality }, { startingTier, rivalName: rivalName(parts) }),
     ...warningsBox(parts.warnings),
-    ...blocksTable(quality.blocks, startingTier),
   ];
 }
 
@@ -262,6 +266,7 @@ function groups({ quality, policy, seen }: ReportParts): readonly Markup[] {
   const tables = [
     ...of("People", quality.groups, groupsTable(all)),
     ...of("Attacks", quality.attacks, attacksTable(all)),
+    ...blocksTable(quality.blocks, quality.startingTier),
   ];
   return tables.length > 0
     ? tables
@@ -273,12 +278,12 @@ function benchNote({ sample, seen, policy, costs }: ReportParts): string {
   const what =
     part === all
       ? `all ${count(all)} signups`
-      : `a sample of ${count(part)} of ${count(all)} signups, each weighed for those it stands for`;
+      : `a sample of ${count(part)} of ${count(all)} signups, each counting for those that it stands for`;
   const starting = policy.resolved.tiers[startingPlace(policy.resolved)]?.id ?? "";
   const turned = (["challenge", "review", "block"] as const)
     .map((decision) => `${percent(costs.friction[decision], 0)} at ${decision}`)
     .join(", ");
-  return `Move a slider, and the policy judges ${what} again, here in the page. Assumed: abuse takes ${percent(costs.takenShare, 0)} of its credit; people turn away, ${turned}; the tier to start at is ${starting}.`;
+  return `Move a slider, and the policy judges again, here in the page: ${what}. Assumed: abuse takes ${percent(costs.takenShare, 0)} of its credit; people turn away, ${turned}; the tier to start at is ${starting}.`;
 }
 
 function bench({ policy, costs, seen, sample }: ReportParts): readonly Markup[] {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type DataPolicy, definePolicy, standardPolicy, standardPolicyData } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { measure } from "../../../src/tuning/measure.js";
 import { renderReport } from "../../../src/tuning/render-report.js";
 import { percent, usd } from "../../../src/tuning/report/words.js";
@@ -15,6 +15,9 @@ import { smallWorld } from "./small-world.js";
 
 const hostile = `</script><img src=x onerror="document.title='broken'">`;
 const title = `"Quotes" & <b>tags</b> ${hostile}`;
+// A busy machine takes its time to draw.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
 const starterLimit = "starter, up to";
 
 describeWith("chromium", "the report in a browser", () => {
@@ -31,7 +34,7 @@ describeWith("chromium", "the report in a browser", () => {
     writeFileSync(file, renderReport(made.history, { policy: standardPolicy, challenger, title }));
     const executablePath = findBinary("chromium") ?? "chromium";
     made.browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await made.browser?.close();

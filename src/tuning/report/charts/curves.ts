@@ -53,7 +53,11 @@ export function rocChart(id: string, curves: readonly NamedCurve[]): Markup {
         ),
       ),
       ...found.flatMap(({ recalls: [one] }, at) =>
-        one === undefined ? [] : dot(x(0.01), y(one), percent(one), colours[at] ?? "", at),
+        one === undefined ? [] : [dot(x(0.01), y(one), colours[at] ?? "")],
+      ),
+      // The second policy's number stands below its dot, for the two are often close; equal ones are told once.
+      ...[...new Set(found.flatMap(({ recalls: [one] }) => one ?? []))].map((one, at) =>
+        label(x(0.01) + 9, y(one) + (at === 0 ? -6 : 17), percent(one), "strong halo"),
       ),
     ],
     { legend: legendOf(curves), table: curveTable(curves) },
@@ -90,13 +94,8 @@ export function precisionChart(id: string, curves: readonly NamedCurve[], abuseS
   );
 }
 
-function dot(x: number, y: number, text: string, colour: string, at: number): readonly Markup[] {
-  // The second policy's number stands below its dot, for the two are often close.
-  return [
-    h("circle", { cx: x, cy: y, r: 4.5, class: `dot ${colour}` }),
-    label(x + 9, y + (at === 0 ? -6 : 17), text, "strong halo"),
-  ];
-}
+const dot = (x: number, y: number, colour: string): Markup =>
+  h("circle", { cx: x, cy: y, r: 4.5, class: `dot ${colour}` });
 
 const legendOf = (curves: readonly NamedCurve[]): readonly Markup[] =>
   curves.length < 2 ? [] : curves.map(({ name }, at) => key(colours[at] ?? "", name));

@@ -23,7 +23,7 @@ export interface Stop {
 }
 
 // Room for names at both sides, and between stops so that names of thin ones do not touch.
-const [start, end, width, gap] = [96, 384, 12, 22];
+const [start, end, width, gap] = [96, 384, 12, 30];
 
 /** Flows as ribbons, as thick as what goes there. */
 export function flowChart({ id, title, note, from, to, counts, ladders }: Flows): Markup {
@@ -118,9 +118,13 @@ const stops = (
     const tall = Math.max(1.5, height(size, total));
     const textX = align === "end" ? x - 8 : x + width + 8;
     const middle = top + tall / 2;
+    const drawn = bar(x, top, width, tall, `fill-${colour}`);
+    const told = shortened(name, 12);
+    // A longer ladder has no room for two lines a tier; the table tells its shares.
+    if (names.length > 4) return [drawn, label(textX, middle + 4, told, `${align} strong`)];
     return [
-      bar(x, top, width, tall, `fill-${colour}`),
-      label(textX, middle - 1, shortened(name, 12), `${align} strong`),
+      drawn,
+      label(textX, middle - 1, told, `${align} strong`),
       label(textX, middle + 13, percent(total === 0 ? 0 : size / total), `${align} soft`),
     ];
   });
