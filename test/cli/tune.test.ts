@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { definePolicy, standardPolicy, standardPolicyData } from "trialgate";
+import { definePolicy } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
 import { afterAll, describe, expect, it } from "vitest";
 import { tuneVerb } from "../../src/cli/tune.js";
-import { historyOf, kinds } from "../tuning/tune-worlds.js";
+import { historyOf, kinds, pinned, pinnedData } from "../tuning/tune-worlds.js";
 import { jsonl, parsed, type Ran, runVerb } from "./run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "trialgate-tune-"));
@@ -18,7 +18,8 @@ const file = (name: string, text: string): string => {
 
 const records = historyOf(kinds, 300, "tune");
 const history = file("history.jsonl", jsonl(records));
-const tune = (...args: readonly string[]): Promise<Ran> => runVerb(tuneVerb, args);
+const policy = file("policy.json", JSON.stringify(pinnedData));
+const tune = (...args: readonly string[]): Promise<Ran> => runVerb(tuneVerb, ["--policy", policy, ...args]);
 
 describe("tune", () => {
   it("tells each change and what it gains on later signups, and writes a policy", async () => {
@@ -28,10 +29,10 @@ describe("tune", () => {
     expect(out).toMatch(/^ {2}weights\.geo-mismatch\.timezone: 9 → [\d.]+ \(−[\d.]+\)$/m);
     expect(out).toMatch(/^tried on 240 later ones, in 4 folds split by time$/m);
     expect(out).toMatch(/^recall at 1 % false positives +[\d.]+ % +[\d.]+ % {3}[+−]/m);
-    const policy = definePolicy(JSON.parse(readFileSync(at("tuned.json"), "utf8")));
-    expect(policy.version).not.toBe(standardPolicy.version);
+    const written = definePolicy(JSON.parse(readFileSync(at("tuned.json"), "utf8")));
+    expect(written.version).not.toBe(pinned.version);
     // What was written is a policy file like any other: tuned by the same labels, it is read again.
-    expect((await tune(history, "--policy", at("tuned.json"))).exit).toBe(0);
+    expect((await runVerb(tuneVerb, [history, "--policy", at("tuned.json")])).exit).toBe(0);
   });
 
   it("writes nothing where it is not told to, and says all of it as JSON", async () => {
@@ -50,7 +51,7 @@ describe("tune", () => {
     const [half] = parsed((await tune(history, "--json", "--abuse-share", "0.5")).out);
     expect(half.policy.prior).toBe(0.5);
     const [chosen] = parsed((await tune(history, "--json", "--thresholds", "choose")).out);
-    expect(chosen.policy.tiers).not.toEqual(standardPolicyData.tiers);
+    expect(chosen.policy.tiers).not.toEqual(pinnedData.tiers);
     const [unknown] = parsed((await tune(history, "--json", "--known-by", "2026-05-31")).out);
     expect(unknown.report.labels).toEqual({ abuse: 0, people: 0 });
     const [folds] = parsed((await tune(history, "--json", "--folds", "6")).out);
@@ -123,6 +124,8 @@ describe("tune", () => {
     const { exit, out } = await runVerb(tuneVerb, ["-"], { input: jsonl(records) });
     expect(exit).toBe(0);
     expect(out).toContain("later ones, in 4 folds");
+    const named = await runVerb(tuneVerb, [history, "--policy", "standard"]);
+    expect(named.out).toBe((await runVerb(tuneVerb, [history])).out);
     const help = await tune("--help");
     expect(help.exit).toBe(0);
     expect(help.out).toMatch(/^Usage: trialgate tune/);

@@ -1,10 +1,10 @@
-import { definePolicy, isTrialgateError, standardPolicy, standardPolicyData } from "trialgate";
+import { definePolicy, isTrialgateError } from "trialgate";
 import { probabilityOf } from "trialgate/core";
 import { createRandom } from "trialgate/simulate";
 import { type HistoryRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { type Calibrated, calibrate, calibrationOf } from "../../src/tuning/calibrate.js";
-import { historyOf, kinds, recordOf } from "./tune-worlds.js";
+import { historyOf, kinds, pinned, pinnedData, recordOf } from "./tune-worlds.js";
 
 /** Points over the whole scale, each abuse with the chance that `truth` gives it. */
 function observed(count: number, seed: string, truth: (points: number) => number) {
@@ -69,7 +69,7 @@ describe("calibrate", () => {
         expect(points).toBeGreaterThan(before);
         expect(probability).toBeGreaterThanOrEqual(lower);
       }
-      expect(definePolicy({ ...standardPolicyData, calibration }).resolved.calibration).toEqual(calibration);
+      expect(definePolicy({ ...pinnedData, calibration }).resolved.calibration).toEqual(calibration);
       // The ends are flat: beyond what was seen nothing is claimed.
       expect(probabilityOf(-1_000, calibration)).toBeCloseTo(calibration[0]?.[1] ?? 0, 9);
       expect(probabilityOf(1_000, calibration)).toBeCloseTo(calibration.at(-1)?.[1] ?? 0, 9);
@@ -111,11 +111,11 @@ describe("calibrate", () => {
 
   it("reads a history by the points of the policy, whatever calibration it has", () => {
     const history = historyOf(kinds, 1_500, "calibrate");
-    const found = calibrate(history, standardPolicy);
+    const found = calibrate(history, pinned);
     expect(found.labels.abuse + found.labels.people).toBe(1_500);
-    const again = definePolicy({ ...standardPolicyData, calibration: found.calibration });
+    const again = definePolicy({ ...pinnedData, calibration: found.calibration });
     expect(calibrate(history, again)).toEqual(found);
-    expect(calibrate([...history].reverse(), standardPolicy)).toEqual(found);
+    expect(calibrate([...history].reverse(), pinned)).toEqual(found);
     // In all, as much abuse as there was.
     const judged = [...replay(history, again)];
     const expected = judged.reduce((sum, { probability }) => sum + probability, 0);
@@ -125,8 +125,8 @@ describe("calibrate", () => {
   it("weighs abuse to the share that it is told", () => {
     const history = historyOf(kinds, 1_500, "share");
     const mean = (abuseShare: number): number => {
-      const { calibration } = calibrate(history, standardPolicy, { abuseShare });
-      const judged = [...replay(history, definePolicy({ ...standardPolicyData, calibration }))];
+      const { calibration } = calibrate(history, pinned, { abuseShare });
+      const judged = [...replay(history, definePolicy({ ...pinnedData, calibration }))];
       return judged.reduce((sum, { probability }) => sum + probability, 0) / judged.length;
     };
     expect(mean(0.02)).toBeLessThan(mean(0.2) / 2);
@@ -135,18 +135,15 @@ describe("calibrate", () => {
 
   it("counts only labels that were known by then", () => {
     const history = historyOf(kinds, 200, "known").map((record, place) => ({ ...record, labelledAt: place }));
-    const { labels } = calibrate(history, standardPolicy, { knownBy: 99 });
+    const { labels } = calibrate(history, pinned, { knownBy: 99 });
     expect(labels.abuse + labels.people).toBe(100);
   });
 
   it("refuses wrong options and records", () => {
     const wrong = { abuseShare: 0, knownby: 1 };
-    expect(problemPaths(() => calibrate([], standardPolicy, wrong as object))).toEqual([
-      "knownby",
-      "abuseShare",
-    ]);
+    expect(problemPaths(() => calibrate([], pinned, wrong as object))).toEqual(["knownby", "abuseShare"]);
     const bad = { ...recordOf("bad", {}), label: "fraud" } as unknown as HistoryRecord;
-    expect(problemPaths(() => calibrate([bad], standardPolicy))).toEqual(["history.0.label"]);
+    expect(problemPaths(() => calibrate([bad], pinned))).toEqual(["history.0.label"]);
   });
 });
 

@@ -1,12 +1,21 @@
-import { definePolicy, isTrialgateError, openPolicy, standardPolicy, standardPolicyData } from "trialgate";
+import { definePolicy, isTrialgateError, openPolicy } from "trialgate";
 import { createRandom } from "trialgate/simulate";
 import { type HistoryRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { type TunedPolicy, tunePolicy } from "../../src/tuning/tune-policy.js";
-import { historyOf, kinds, knownHistory, recordOf, type Seen, start } from "./tune-worlds.js";
+import {
+  historyOf,
+  kinds,
+  knownHistory,
+  pinned,
+  pinnedData,
+  recordOf,
+  type Seen,
+  start,
+} from "./tune-worlds.js";
 
 const weightsOf = (tuned: TunedPolicy): Readonly<Record<string, number>> => tuned.policy.weights ?? {};
-const expert = (code: string): number => standardPolicy.resolved.reasons[code]?.points ?? Number.NaN;
+const expert = (code: string): number => pinned.resolved.reasons[code]?.points ?? Number.NaN;
 
 /** Share of abuse above the points of all but one in a hundred people. */
 function recallAt1(
@@ -25,15 +34,15 @@ function recallAt1(
 
 const history = historyOf(kinds, 1_500, "history");
 const later = historyOf(kinds, 3_000, "later");
-const untuned = tunePolicy([], standardPolicy);
-const tuned = tunePolicy(history, standardPolicy);
+const untuned = tunePolicy([], pinned);
+const tuned = tunePolicy(history, pinned);
 
 describe("tunePolicy", () => {
   it("leaves a policy as it is without labels, to its version", () => {
     const unlabelled = historyOf(kinds, 100, "nobody-knows").map(({ assessment }) => ({ assessment }));
     for (const records of [[], unlabelled]) {
-      const { policy, diff, report } = tunePolicy(records, standardPolicy);
-      expect(definePolicy(policy).version).toBe(standardPolicy.version);
+      const { policy, diff, report } = tunePolicy(records, pinned);
+      expect(definePolicy(policy).version).toBe(pinned.version);
       expect(diff).toEqual([]);
       expect(report).toMatchObject({ labels: { abuse: 0, people: 0 }, folds: [] });
       expect(report.heldOut).toBeUndefined();
@@ -42,7 +51,7 @@ describe("tunePolicy", () => {
 
   it("leaves it as it is where all labels are of one kind", () => {
     const people = history.filter(({ label }) => label === "legitimate");
-    expect(tunePolicy(people, standardPolicy).diff).toEqual([]);
+    expect(tunePolicy(people, pinned).diff).toEqual([]);
   });
 
   it("finds the weights of a known truth, closer with more labels", () => {
@@ -62,10 +71,8 @@ describe("tunePolicy", () => {
     };
     // The truth has no caps, floor or corroboration; then neither may the policy.
     const open = definePolicy({
-      ...standardPolicyData,
-      caps: Object.fromEntries(
-        Object.keys(standardPolicyData.caps).map((group) => [group, [-200, 200] as const]),
-      ),
+      ...pinnedData,
+      caps: Object.fromEntries(Object.keys(pinnedData.caps).map((group) => [group, [-200, 200] as const])),
       corroboration: 0,
       goodFloor: -200,
     });
@@ -90,7 +97,7 @@ describe("tunePolicy", () => {
   it("keeps what it knew of an attack that is absent from the labels", () => {
     const absent = ["tumbler", "catch-all"];
     const without = history.filter(({ group = "" }) => !absent.includes(group));
-    const blind = tunePolicy(without, standardPolicy);
+    const blind = tunePolicy(without, pinned);
     expect(weightsOf(blind)["domain-velocity.burst"]).toBe(expert("domain-velocity.burst"));
     expect(weightsOf(blind)["email-pattern.gmail-dots"]).toBe(expert("email-pattern.gmail-dots"));
     expect(recallAt1(later, blind, absent)).toBeGreaterThanOrEqual(recallAt1(later, untuned, absent) - 0.02);
@@ -101,10 +108,10 @@ describe("tunePolicy", () => {
       (record): HistoryRecord => ({ ...record, label: record.label === "abuse" ? "legitimate" : "abuse" }),
     );
     for (const records of [history, backwards]) {
-      const { policy } = tunePolicy(records, standardPolicy, { deviation: 1_000 });
-      for (const [code, { group, points }] of Object.entries(standardPolicy.resolved.reasons)) {
+      const { policy } = tunePolicy(records, pinned, { deviation: 1_000 });
+      for (const [code, { group, points }] of Object.entries(pinned.resolved.reasons)) {
         const weight = policy.weights?.[code] ?? Number.NaN;
-        const [lowest, highest] = standardPolicy.resolved.caps[group] ?? [0, 0];
+        const [lowest, highest] = pinned.resolved.caps[group] ?? [0, 0];
         expect(Math.sign(weight), code).toBe(Math.sign(points));
         expect(weight, code).toBeLessThanOrEqual(Math.max(points, highest));
         expect(weight, code).toBeGreaterThanOrEqual(Math.min(points, lowest));
@@ -121,7 +128,7 @@ describe("tunePolicy", () => {
       const seen = isAbuse ? { ...both, ...(random.chance(0.5) && { "form-behaviour.too-fast": 1 }) } : {};
       return recordOf(`${place}`, seen, { at: start + place, label: isAbuse ? "abuse" : "legitimate" });
     });
-    const tight = definePolicy({ ...standardPolicyData, caps: { email: [-10, 25] } });
+    const tight = definePolicy({ ...pinnedData, caps: { email: [-10, 25] } });
     const found = weightsOf(tunePolicy(records, tight, { thresholds: "keep" }));
     expect(found["email-pattern.gmail-dots"]).toBe(expert("email-pattern.gmail-dots"));
     expect(found["disposable-email.listed"]).toBe(expert("disposable-email.listed"));
@@ -132,7 +139,7 @@ describe("tunePolicy", () => {
     const moved = tuned.diff.map(({ path }) => path.replace("weights.", ""));
     const [code = ""] = moved;
     expect(expert(code)).not.toBeNaN();
-    expect(weightsOf(tunePolicy(history, standardPolicy, { keep: [code] }))[code]).toBe(expert(code));
+    expect(weightsOf(tunePolicy(history, pinned, { keep: [code] }))[code]).toBe(expert(code));
   });
 
   it("moves no weight by reasons that were hardly seen", () => {
@@ -142,19 +149,19 @@ describe("tunePolicy", () => {
         recordOf(`rare-${place}`, rare, { at: start, label: "abuse" }),
       );
     const of = (times: number) =>
-      weightsOf(tunePolicy([...history, ...seen(times)], standardPolicy))["phone.line-type"];
+      weightsOf(tunePolicy([...history, ...seen(times)], pinned))["phone.line-type"];
     expect(of(4)).toBe(expert("phone.line-type"));
     expect(of(5)).not.toBe(expert("phone.line-type"));
   });
 
   it("makes the same of a history in any order, byte for byte", () => {
-    expect(JSON.stringify(tunePolicy([...history].reverse(), standardPolicy))).toBe(JSON.stringify(tuned));
+    expect(JSON.stringify(tunePolicy([...history].reverse(), pinned))).toBe(JSON.stringify(tuned));
   });
 
   it("is plain JSON that makes a policy", () => {
     expect(JSON.parse(JSON.stringify(tuned))).toEqual(tuned);
     expect(definePolicy(tuned.policy).resolved.tiers.map(({ id }) => id)).toEqual(
-      standardPolicy.resolved.tiers.map(({ id }) => id),
+      pinned.resolved.tiers.map(({ id }) => id),
     );
   });
 
@@ -163,20 +170,16 @@ describe("tunePolicy", () => {
       const { assessment } = recordOf(record.assessment.id, { "user-agent.automation": 1 });
       return [{ ...record, assessment: { ...assessment, at: record.assessment.at, revision: 0 } }, record];
     });
-    expect(tunePolicy(twice, standardPolicy).policy).toEqual(tuned.policy);
+    expect(tunePolicy(twice, pinned).policy).toEqual(tuned.policy);
     const early = history.slice(0, 500);
     const known = history.map((record, place) => ({ ...record, labelledAt: start + (place < 500 ? 0 : 9) }));
-    expect(tunePolicy(known, standardPolicy, { knownBy: start }).policy).toEqual(
-      tunePolicy(early, standardPolicy).policy,
-    );
+    expect(tunePolicy(known, pinned, { knownBy: start }).policy).toEqual(tunePolicy(early, pinned).policy);
   });
 
   it("counts a weight as so many signups, and a heavy few not as many labels", () => {
     const few = history.slice(0, 300);
     const heavy = few.map((record) => ({ ...record, weight: 1_000 }));
-    expect(tunePolicy(heavy, standardPolicy).policy.weights).toEqual(
-      tunePolicy(few, standardPolicy).policy.weights,
-    );
+    expect(tunePolicy(heavy, pinned).policy.weights).toEqual(tunePolicy(few, pinned).policy.weights);
   });
 
   describe("chooses thresholds", () => {
@@ -185,17 +188,17 @@ describe("tunePolicy", () => {
     const before = limits(untuned);
 
     it("by what mistakes cost, from 1,000 labels or when asked", () => {
-      expect(limits(tunePolicy(history.slice(0, 600), standardPolicy))).toEqual(before);
+      expect(limits(tunePolicy(history.slice(0, 600), pinned))).toEqual(before);
       const dear = { thresholds: "choose", costs: { personValueUsd: 1_000 } } as const;
       const cheap = { thresholds: "choose", costs: { personValueUsd: 0.1 } } as const;
       const starter = (options: typeof dear | typeof cheap): number =>
-        limits(tunePolicy(history, standardPolicy, options))[1] ?? Number.NaN;
+        limits(tunePolicy(history, pinned, options))[1] ?? Number.NaN;
       expect(starter(dear)).toBeGreaterThan(starter(cheap));
-      expect(limits(tunePolicy(history, standardPolicy, { ...dear, thresholds: "keep" }))).toEqual(before);
+      expect(limits(tunePolicy(history, pinned, { ...dear, thresholds: "keep" }))).toEqual(before);
     });
 
-    it("as an exhaustive search would, within 15 points, in order", () => {
-      const found = limits(tunePolicy(history, standardPolicy, { thresholds: "choose", abuseShare: 0.2 }));
+    it("within 15 points, in order", () => {
+      const found = limits(tunePolicy(history, pinned, { thresholds: "choose", abuseShare: 0.2 }));
       for (const [place, limit] of found.entries()) {
         if (limit === undefined) continue;
         expect(Math.abs(limit - (before[place] ?? 0))).toBeLessThanOrEqual(15);
@@ -205,12 +208,12 @@ describe("tunePolicy", () => {
   });
 
   it("takes the share of abuse from the policy's prior unless it is told another", () => {
-    expect(tuned.policy.prior).toBe(standardPolicy.resolved.prior);
+    expect(tuned.policy.prior).toBe(pinned.resolved.prior);
     const half = [...history, ...historyOf(kinds, 6_000, "more").filter(({ label }) => label === "abuse")];
-    const told = tunePolicy(half, standardPolicy, { abuseShare: 0.5 });
+    const told = tunePolicy(half, pinned, { abuseShare: 0.5 });
     expect(told.policy.prior).toBe(0.5);
     expect(told.warnings.filter((warning) => warning.startsWith("abuse-share: "))).toEqual([]);
-    const silent = tunePolicy(half, standardPolicy);
+    const silent = tunePolicy(half, pinned);
     expect(silent.warnings.filter((warning) => warning.startsWith("abuse-share: "))).toHaveLength(1);
   });
 
@@ -236,7 +239,7 @@ describe("tunePolicy", () => {
       (record, place): HistoryRecord =>
         place < 600 ? record : { ...record, label: record.label === "abuse" ? "legitimate" : "abuse" },
     );
-    const { warnings } = tunePolicy(turned, standardPolicy, { folds: 3, thresholds: "choose" });
+    const { warnings } = tunePolicy(turned, pinned, { folds: 3, thresholds: "choose" });
     expect(warnings.filter((warning) => warning.startsWith("no-gain: "))).toHaveLength(1);
     expect(tuned.warnings.filter((warning) => warning.startsWith("no-gain: "))).toEqual([]);
   });
@@ -249,7 +252,7 @@ describe("tunePolicy", () => {
     );
     const leaks = (one: TunedPolicy): readonly string[] =>
       one.warnings.filter((warning) => warning.startsWith("label-leak: history.abuse"));
-    expect(leaks(tunePolicy(leaking, standardPolicy))).toHaveLength(1);
+    expect(leaks(tunePolicy(leaking, pinned))).toHaveLength(1);
     expect(leaks(tuned)).toEqual([]);
   });
 
@@ -260,7 +263,7 @@ describe("tunePolicy", () => {
     });
     const selection = (one: TunedPolicy): readonly string[] =>
       one.warnings.filter((warning) => warning.startsWith("label-selection: "));
-    expect(selection(tunePolicy(selected, standardPolicy))).toHaveLength(1);
+    expect(selection(tunePolicy(selected, pinned))).toHaveLength(1);
     expect(selection(tuned)).toEqual([]);
   });
 
@@ -282,7 +285,7 @@ describe("tunePolicy", () => {
       ],
     ];
     for (const [bad, path] of cases) {
-      const error = caught(() => tunePolicy([good, bad as HistoryRecord], standardPolicy));
+      const error = caught(() => tunePolicy([good, bad as HistoryRecord], pinned));
       expect(error).toMatchObject({ code: "invalid_input", problems: [{ path }] });
     }
   });
@@ -297,7 +300,7 @@ describe("tunePolicy", () => {
       knownBy: Number.NaN,
       threshold: "keep",
     };
-    const error = caught(() => tunePolicy([], standardPolicy, wrong as object));
+    const error = caught(() => tunePolicy([], pinned, wrong as object));
     expect(error).toMatchObject({ code: "invalid_config" });
     expect((error as { problems: { path: string }[] }).problems.map(({ path }) => path).sort()).toEqual([
       "abuseShare",
@@ -313,7 +316,7 @@ describe("tunePolicy", () => {
   });
 
   it("refuses a policy that was made with other signals", () => {
-    const { reasons, ...resolved } = standardPolicy.resolved;
+    const { reasons, ...resolved } = pinned.resolved;
     const own = { group: "email", points: 9, text: "Ours" };
     const ours = openPolicy({ ...resolved, reasons: { ...reasons, "ours.seen": own } });
     expect(caught(() => tunePolicy([], ours))).toMatchObject({ problems: [{ path: "signals" }] });

@@ -1,9 +1,72 @@
-import { type Assessment, days, type SignalResult, standardPolicy } from "trialgate";
+import {
+  type Assessment,
+  type CreditTier,
+  type DataPolicy,
+  days,
+  definePolicy,
+  type PolicyData,
+  type SignalResult,
+  standardPolicy,
+  standardPolicyData,
+} from "trialgate";
 import { createRandom, type Random } from "trialgate/simulate";
 import type { HistoryRecord, Label } from "trialgate/tuning";
 
 /** When the signups of these tests begin. */
 export const start: number = Date.UTC(2026, 5, 1);
+
+const [full, starter, trickle, none] = standardPolicyData.tiers;
+
+/** A policy whose numbers these tests know, whatever becomes of the standard ones. */
+export const pinnedData = {
+  ...standardPolicyData,
+  id: "pinned",
+  prior: 0.1667,
+  offset: -3,
+  corroboration: 6,
+  goodFloor: -36,
+  caps: {
+    email: [-10, 52],
+    network: [-10, 35],
+    device: [-10, 49],
+    behaviour: [-10, 40],
+    velocity: [-10, 46],
+    phone: [-10, 26],
+    identity: [-36, 0],
+    history: [-12, 52],
+  },
+  weights: {
+    "device-reuse.reused": 49,
+    "device-reuse.tls-reused": 8,
+    "disposable-email.listed": 43,
+    "domain-velocity.burst": 46,
+    "duplicate-email.loose": 14,
+    "email-pattern.digit-tail": 4,
+    "email-pattern.gmail-dots": 30,
+    "email-pattern.plus-tag": 8,
+    "email-pattern.random-local": 7,
+    "form-behaviour.too-fast": 30,
+    "geo-mismatch.language": 3,
+    "geo-mismatch.timezone": 9,
+    "history.abuse": 46,
+    "ip-reputation.hosting": 16,
+    "ip-reputation.vpn": 7,
+    "ip-velocity.burst": 20,
+    "ip-velocity.subnet-burst": 34,
+    "pattern-cluster.shape": 30,
+    "pattern-cluster.template": 30,
+    "phone.line-type": 3,
+    "phone.prefix-velocity": 15,
+    "phone.reused": 26,
+    "user-agent.automation": 36,
+    "verified-facts.card": -22,
+    "verified-facts.phone": -7,
+  },
+  tiers: [{ ...full, maxPoints: 34 }, { ...starter, maxPoints: 50 }, { ...trickle, maxPoints: 84 }, none],
+} as const satisfies PolicyData<CreditTier>;
+
+/** Of {@link pinnedData}. */
+export const pinned: DataPolicy<CreditTier> = definePolicy(pinnedData);
 
 /** Full reason codes, each with its strength, 0..1. */
 export type Seen = Readonly<Record<string, number>>;
