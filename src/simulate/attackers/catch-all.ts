@@ -1,5 +1,5 @@
 import { days, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -19,10 +19,10 @@ export const catchAll = defineCohort({
     ...sittings({ size: 40, gapMs: minutes(6), sitting: 8, restMs: days(1) }),
     ...cost(0.1, "assumed: a domain for $1 to $2 among its accounts, and a few cents of proxy traffic"),
     domains: assumed(2, "domains a campaign has"),
-    numbered: assumed(0.3, "share of campaigns that number their addresses; the others make up names"),
+    numbered: assumedShare(0.3, "share of campaigns that number their addresses; the others make up names"),
     devices: assumed(3, "devices a campaign has"),
-    cleared: assumed(0.7, "share of accounts for which the cookies are cleared"),
-    careful: assumed(0.6, "share of accounts whose clock and language fit the proxy"),
+    cleared: assumedShare(0.7, "share of accounts for which the cookies are cleared"),
+    careful: assumedShare(0.6, "share of accounts whose clock and language fit the proxy"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { days, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { vpnAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -20,6 +20,7 @@ export const disposableMail = defineCohort({
     known: {
       value: 0.2,
       text: "share of accounts at domains that lists have had for years",
+      most: 1,
       source:
         "lists on npm know 13.6 to 20.5 % of the 1,000 domains most abused in real signups (castle/disposable-email-domains, May 2026)",
     },
@@ -29,9 +30,9 @@ export const disposableMail = defineCohort({
       source: "the median of castle/disposable-email-domains, 2026",
     },
     services: assumed(8, "services with domains that no list has"),
-    named: assumed(0.5, "share of mailboxes named as people are; the others are random letters"),
-    vpn: assumed(0.4, "share of campaigns behind a VPN; the others stay at home"),
-    cleared: assumed(0.6, "share of accounts for which the cookies are cleared"),
+    named: assumedShare(0.5, "share of mailboxes named as people are; the others are random letters"),
+    vpn: assumedShare(0.4, "share of campaigns behind a VPN; the others stay at home"),
+    cleared: assumedShare(0.6, "share of accounts for which the cookies are cleared"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { residentialProxyAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -16,7 +16,7 @@ export const fieldStripper = defineCohort({
   parameters: {
     ...sittings({ size: 35, gapMs: minutes(2), sitting: 10, restMs: hours(15) }),
     ...cost(0.1, "assumed: proxy traffic, and a mailbox or a share of a domain"),
-    owned: assumed(
+    owned: assumedShare(
       0.4,
       "share of campaigns with a domain of their own; the others have mailboxes at providers",
     ),

@@ -1,5 +1,5 @@
 import { days, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumedShare, defineCohort } from "../cohort.js";
 import { persona } from "../materials/persona.js";
 import type { Random } from "../random.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -26,11 +26,12 @@ export const gmailTumbler = defineCohort({
     tags: {
       value: 0.69,
       text: "share of spellings by a +tag; the others move the dots",
+      most: 1,
       source: "69 % of the 1,000 accounts that one site suspended (antiwork/gumroad#4236)",
     },
-    googlemail: assumed(0.15, "share of spellings at googlemail.com"),
-    proxied: assumed(0.4, "share of campaigns behind residential proxies; the others stay at home"),
-    cleared: assumed(0.5, "share of accounts for which the cookies are cleared"),
+    googlemail: assumedShare(0.15, "share of spellings at googlemail.com"),
+    proxied: assumedShare(0.4, "share of campaigns behind residential proxies; the others stay at home"),
+    cleared: assumedShare(0.5, "share of accounts for which the cookies are cleared"),
   },
   *arrivals(plan) {
     const { values } = plan;

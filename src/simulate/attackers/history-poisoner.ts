@@ -1,5 +1,5 @@
 import { days, hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { company, peopleOf } from "../materials/companies.js";
 import { fingerprintDevice } from "../materials/devices.js";
 import { humanFormMs } from "../materials/forms.js";
@@ -18,7 +18,7 @@ export const historyPoisoner = defineCohort({
   parameters: {
     ...cost(0.1, "assumed: one domain and one line, kept for a month"),
     size: assumed(50, "accounts a campaign opens, about"),
-    early: assumed(0.4, "share of a campaign's accounts that come before its burst"),
+    early: assumedShare(0.4, "share of a campaign's accounts that come before its burst"),
     everyMs: assumed(hours(30), "milliseconds from one early account to the next, median"),
     quietMs: assumed(days(2), "milliseconds of quiet before the burst"),
     gapMs: assumed(minutes(3), "milliseconds from one account to the next in the burst, median"),

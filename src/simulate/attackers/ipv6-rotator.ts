@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { addressIn, prefixIn } from "../materials/address-in.js";
 import { homePrefix, hostingPrefix } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
@@ -17,8 +17,11 @@ export const ipv6Rotator = defineCohort({
   parameters: {
     ...sittings({ size: 30, gapMs: minutes(3), sitting: 15, restMs: hours(12) }),
     ...cost(0.05, "assumed: a /48 comes with a server for some dollars a month, mailboxes in bulk"),
-    hosted: assumed(0.6, "share of campaigns with a rented server's /48; the others have a home line's /56"),
-    cleared: assumed(0.9, "share of accounts for which the cookies are cleared"),
+    hosted: assumedShare(
+      0.6,
+      "share of campaigns with a rented server's /48; the others have a home line's /56",
+    ),
+    cleared: assumedShare(0.9, "share of accounts for which the cookies are cleared"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -20,7 +20,7 @@ export const lowAndSlow = defineCohort({
       0.15,
       "assumed: a domain and a fixed residential address, among as many accounts as they last for",
     ),
-    careful: assumed(0.9, "share of its sets of tools whose clock and language fit the proxy"),
+    careful: assumedShare(0.9, "share of its sets of tools whose clock and language fit the proxy"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { days, hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { mailProvider } from "../materials/mailboxes.js";
 import { addressBeside } from "../materials/networks.js";
 import { paymentCard } from "../materials/payments.js";
@@ -22,8 +22,8 @@ export const monthlyRecycler = defineCohort({
     gapMs: assumed(hours(0.5), "milliseconds from one account to the next in a visit, median"),
     devices: assumed(2, "devices a campaign has, whose cookies it keeps"),
     cards: assumed(2, "virtual cards a campaign has"),
-    withCard: assumed(0.25, "share of accounts with a card"),
-    prepaid: assumed(0.6, "share of the cards that are prepaid"),
+    withCard: assumedShare(0.25, "share of accounts with a card"),
+    prepaid: assumedShare(0.6, "share of the cards that are prepaid"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -20,8 +20,8 @@ export const numberedNames = defineCohort({
     names: assumed(2, "names a campaign counts up from"),
     step: assumed(3, "how far the next number is at most, as some are taken or sold to others"),
     devices: assumed(8, "browser profiles a campaign has"),
-    cleared: assumed(0.8, "share of accounts for which the cookies are cleared"),
-    careful: assumed(0.5, "share of accounts whose clock and language fit the proxy"),
+    cleared: assumedShare(0.8, "share of accounts for which the cookies are cleared"),
+    careful: assumedShare(0.5, "share of accounts whose clock and language fit the proxy"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { days, hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { signupOf } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -19,8 +19,8 @@ export const patientHydra = defineCohort({
       0.5,
       "assumed: $0.2 to $0.5 for a mailbox some years old, the rest for proxy and browser profile",
     ),
-    careful: assumed(0.95, "share of accounts whose clock and language fit the proxy"),
-    oldAccounts: assumed(0.1, "share of accounts opened by the button of a bought account that is old"),
+    careful: assumedShare(0.95, "share of accounts whose clock and language fit the proxy"),
+    oldAccounts: assumedShare(0.1, "share of accounts opened by the button of a bought account that is old"),
     oldAccountYears: assumed(1.4, "median age of such a bought account, in years"),
   },
   *arrivals(plan) {

@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { hostingAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
@@ -26,9 +26,12 @@ export const privateSuffixFarm = defineCohort({
     ...cost(0.02, "assumed: the names are free, proxy traffic is not"),
     perHost: assumed(3, "accounts under one host name"),
     devices: assumed(3, "devices a campaign has"),
-    cleared: assumed(0.7, "share of accounts for which the cookies are cleared"),
-    hosted: assumed(0.3, "share of campaigns on a rented server; the others are behind residential proxies"),
-    careful: assumed(0.5, "share of accounts whose clock and language fit the proxy"),
+    cleared: assumedShare(0.7, "share of accounts for which the cookies are cleared"),
+    hosted: assumedShare(
+      0.3,
+      "share of campaigns on a rented server; the others are behind residential proxies",
+    ),
+    careful: assumedShare(0.5, "share of accounts whose clock and language fit the proxy"),
   },
   *arrivals(plan) {
     const { values } = plan;

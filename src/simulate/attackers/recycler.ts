@@ -1,5 +1,5 @@
 import { days, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { mailProvider, privateMailbox } from "../materials/mailboxes.js";
 import { addressBeside } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
@@ -18,8 +18,8 @@ export const recycler = defineCohort({
   parameters: {
     ...sittings({ size: 8, gapMs: minutes(15), sitting: 1, restMs: days(3) }),
     ...cost(0.02, "assumed: mailboxes for nothing, and a quarter of an hour"),
-    cleared: assumed(0.35, "share of accounts for which the cookies are cleared"),
-    sameName: assumed(0.5, "share of people who keep to their own name"),
+    cleared: assumedShare(0.35, "share of accounts for which the cookies are cleared"),
+    sameName: assumedShare(0.5, "share of people who keep to their own name"),
   },
   *arrivals(plan) {
     const { values } = plan;

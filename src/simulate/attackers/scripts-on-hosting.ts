@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { scriptFormMs } from "../materials/forms.js";
 import { hostingAddress } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
@@ -21,12 +21,12 @@ export const scriptsOnHosting = defineCohort({
     ...sittings({ size: 60, gapMs: minutes(0.4), sitting: 25, restMs: hours(10) }),
     ...cost(0.01, "assumed: servers by the hour and mailboxes for nothing"),
     servers: assumed(4, "addresses a campaign has"),
-    disguised: assumed(0.35, "share of accounts whose program says that it is a browser"),
-    disposable: assumed(
+    disguised: assumedShare(0.35, "share of accounts whose program says that it is a browser"),
+    disposable: assumedShare(
       0.6,
       "share of accounts with disposable mail; the others have random letters at a provider",
     ),
-    trapped: assumed(0.08, "share of accounts that fill in the field which people never see"),
+    trapped: assumedShare(0.08, "share of accounts that fill in the field which people never see"),
   },
   *arrivals(plan) {
     const { values } = plan;

@@ -1,5 +1,5 @@
 import { hours, minutes } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import type { CountryCode } from "../materials/countries.js";
 import { cookieDevice, deviceModel, fingerprintDevice } from "../materials/devices.js";
 import { habits } from "../materials/habits.js";
@@ -40,7 +40,7 @@ export const smsFarm = defineCohort({
     handsets: assumed(15, "phones a campaign has, all of a few models"),
     models: assumed(2, "models of phone a campaign has"),
     pool: assumed(400, "addresses that the customers of a carrier share"),
-    cleared: assumed(0.8, "share of accounts for which the phone's browser is reset"),
+    cleared: assumedShare(0.8, "share of accounts for which the phone's browser is reset"),
   },
   *arrivals(plan) {
     const { values } = plan;

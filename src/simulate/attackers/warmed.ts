@@ -1,5 +1,5 @@
 import { days, hours } from "trialgate";
-import { assumed, defineCohort } from "../cohort.js";
+import { assumed, assumedShare, defineCohort } from "../cohort.js";
 import { anyCountry } from "../materials/countries.js";
 import { signupOf } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
@@ -20,9 +20,9 @@ export const warmed = defineCohort({
     leastIdleMs: assumed(days(7), "milliseconds from the signup to the first use, the least"),
     mostIdleMs: assumed(days(30), "milliseconds from the signup to the first use, the most"),
     devices: assumed(5, "browser profiles a campaign has"),
-    cleared: assumed(0.8, "share of accounts for which the cookies are cleared"),
-    careful: assumed(0.8, "share of accounts whose clock and language fit the proxy"),
-    oldAccounts: assumed(0.1, "share of accounts opened by the button of a bought account that is old"),
+    cleared: assumedShare(0.8, "share of accounts for which the cookies are cleared"),
+    careful: assumedShare(0.8, "share of accounts whose clock and language fit the proxy"),
+    oldAccounts: assumedShare(0.1, "share of accounts opened by the button of a bought account that is old"),
     oldAccountYears: assumed(1.4, "median age of such a bought account, in years"),
   },
   *arrivals(plan) {

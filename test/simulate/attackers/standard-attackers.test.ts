@@ -40,6 +40,7 @@ describe("the standard attackers", () => {
     for (const parameter of [definition.share, ...Object.values(definition.parameters)]) {
       expect(parameter.source).toMatch(/\w{3}/);
       expect(parameter.text).toMatch(/\w{3}/);
+      if (parameter !== definition.share && /^share /.test(parameter.text)) expect(parameter.most).toBe(1);
     }
   });
 
