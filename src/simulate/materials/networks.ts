@@ -154,6 +154,7 @@ export function universityAddress(random: Random, university: University, pool =
 
 /** How a company reaches the net: one fixed address for all, or now and then a gateway that many companies share. */
 export function officeAddress(random: Random, country: CountryCode): Address {
-  if (random.chance(0.2)) return shared(random, random.pick(gatewayOperators), 200);
+  // Gateways let people out near where they are, and databases of places know that.
+  if (random.chance(0.2)) return { ...shared(random, random.pick(gatewayOperators), 200), country };
   return addressOf(random, random.pick(inCountry(homeOperators, country)), 0);
 }

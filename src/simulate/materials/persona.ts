@@ -19,6 +19,8 @@ export interface PersonaOptions {
   readonly country?: CountryCode | undefined;
   /** Default: a name that is usual in the country. */
   readonly name?: PersonName | undefined;
+  /** A four-digit year; default: that of a grown-up. */
+  readonly birthYear?: number | undefined;
   /** Default: a private mailbox. */
   readonly email?: string | undefined;
   readonly platform?: Platform | undefined;
@@ -56,7 +58,9 @@ export interface Persona {
 export function persona(random: Random, options: PersonaOptions = {}): Persona {
   const home = options.country === undefined ? anyCountry(random) : countryOf(options.country);
   const name = options.name ?? personName(random, random.weighted(home.cultures));
-  const birthYear = Math.round(1996 + 9 * Math.max(-4, Math.min(1.2, random.normal(0, 1))));
+  // Half are under 30. Assumed.
+  const grownUp = Math.round(1996 + 9 * Math.max(-4, Math.min(1.2, random.normal(0, 1))));
+  const birthYear = options.birthYear ?? grownUp;
   const [timezone, hoursAhead] = random.weighted(home.zones.map((zone) => [zone, zone[2]]));
   const platform = options.platform ?? random.weighted(platforms);
   const model = deviceModel(random, platform);

@@ -36,7 +36,8 @@ export const classroom = defineCohort({
         ({ random, at }, place) => {
           const address = addressBeside(random, line);
           const pupil = given ? pupils[place] : { name: pupils[place]?.name };
-          const person = persona(random, { country, address, platform: "chromebook", ...pupil });
+          const birthYear = random.int(2009, 2013);
+          const person = persona(random, { country, address, platform: "chromebook", birthYear, ...pupil });
           return signupOf({ ...person, device, userAgent }, random, at, image);
         },
       );

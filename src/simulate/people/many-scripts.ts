@@ -5,7 +5,23 @@ import type { Random } from "../random.js";
 import { strangers } from "./strangers.js";
 
 // Where most mailboxes are named otherwise than by an English first and last name.
-const elsewhere = ["CN", "JP", "KR", "VN", "RU", "UA", "PL", "EG", "AE", "TR", "IN", "ZA", "NG"] as const;
+const elsewhere = [
+  "CN",
+  "CN",
+  "CN",
+  "JP",
+  "KR",
+  "VN",
+  "RU",
+  "UA",
+  "PL",
+  "EG",
+  "AE",
+  "TR",
+  "IN",
+  "ZA",
+  "NG",
+] as const;
 
 /** People whose address looks odd to those who write otherwise. */
 export const manyScripts = defineCohort({
@@ -15,7 +31,7 @@ export const manyScripts = defineCohort({
   share: assumed(0.03, "share of people"),
   parameters: {
     international: assumedShare(0.06, "share with letters beyond ASCII in the address itself (RFC 6531)"),
-    numeric: assumedShare(0.25, "share with a mailbox named by a number, as is usual in China"),
+    numeric: assumedShare(0.6, "share of those in China with a mailbox named by their phone number"),
     initials: assumedShare(0.4, "share with initials and digits, as is usual in Vietnam and with pinyin"),
   },
   arrivals: (plan) =>
@@ -27,7 +43,7 @@ export const manyScripts = defineCohort({
       const provider = mailProvider(random, country);
       const firsts = [family, middle, given].map(({ latin }) => latin.charAt(0)).join("");
       const local = random.weighted([
-        [`1${random.pick([3, 5, 7, 8])}${digits(random, 9)}`, numeric],
+        [`1${random.pick([3, 5, 7, 8])}${digits(random, 9)}`, country === "CN" ? numeric : 0],
         [`${firsts}${random.pick(["", ".", "_"])}${given.latin}${digits(random, 4)}`, initials / 2],
         [`${firsts}${consonants(random)}${digits(random, 3)}`, initials / 2],
         [`${family.latin.replace(/[aeiou]/g, "")}${given.latin.charAt(0)}${digits(random, 4)}`, 0.2],
