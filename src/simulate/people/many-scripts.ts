@@ -32,7 +32,10 @@ export const manyScripts = defineCohort({
   parameters: {
     international: assumedShare(0.06, "share with letters beyond ASCII in the address itself (RFC 6531)"),
     numeric: assumedShare(0.6, "share of those in China with a mailbox named by their phone number"),
-    initials: assumedShare(0.4, "share with initials and digits, as is usual in Vietnam and with pinyin"),
+    initials: assumedShare(
+      0.4,
+      "share of the others with initials and digits, as is usual in Vietnam and with pinyin",
+    ),
   },
   arrivals: (plan) =>
     strangers(plan, ({ random, at }) => {
@@ -42,13 +45,15 @@ export const manyScripts = defineCohort({
       const { given, middle, family } = person.name;
       const provider = mailProvider(random, country);
       const firsts = [family, middle, given].map(({ latin }) => latin.charAt(0)).join("");
-      const local = random.weighted([
-        [`1${random.pick([3, 5, 7, 8])}${digits(random, 9)}`, country === "CN" ? numeric : 0],
-        [`${firsts}${random.pick(["", ".", "_"])}${given.latin}${digits(random, 4)}`, initials / 2],
-        [`${firsts}${consonants(random)}${digits(random, 3)}`, initials / 2],
-        [`${family.latin.replace(/[aeiou]/g, "")}${given.latin.charAt(0)}${digits(random, 4)}`, 0.2],
-        [`${family.latin}-${middle.latin}.${given.latin}${digits(random, 2)}`, 0.09],
-      ]);
+      const local =
+        country === "CN" && random.chance(numeric)
+          ? `1${random.pick([3, 5, 7, 8])}${digits(random, 9)}`
+          : random.chance(initials)
+            ? `${firsts}${random.pick([given.latin, `.${given.latin}`, consonants(random)])}${digits(random, 4)}`
+            : random.pick([
+                `${family.latin.replace(/[aeiou]/g, "")}${given.latin.charAt(0)}${digits(random, 4)}`,
+                `${family.latin}-${middle.latin}.${given.latin}${digits(random, 2)}`,
+              ]);
       // Few providers take such addresses; Gmail delivers to them, so people have them elsewhere.
       const own = `${written(person.name.written)}@${random.pick(["почта.рф", "例え.jp", "mail.xn--p1ai"])}`;
       const email = random.chance(international) ? own : `${local}@${provider}`;
