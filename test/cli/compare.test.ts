@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { standardPolicy, standardPolicyData } from "trialgate";
+import { standardPolicy } from "trialgate";
 import { afterAll, describe, expect, it } from "vitest";
 import { compareVerb } from "../../src/cli/compare.js";
+import { plainData } from "../tuning/plain-policy.js";
 import { recordOf } from "../tuning/tune-worlds.js";
 import { jsonl, type Ran, runVerb } from "./run.js";
 
@@ -14,8 +15,8 @@ const file = (name: string, text: string): string => {
   writeFileSync(path, text);
   return path;
 };
-const policy = (id: string, weights: object): string =>
-  file(`${id}.json`, JSON.stringify({ ...standardPolicyData, id, weights }));
+const policy = (id: string, weights: Readonly<Record<string, number>>): string =>
+  file(`${id}.json`, JSON.stringify(plainData(id, weights)));
 
 const hosting = { "ip-reputation.hosting": 1 };
 const people = Array.from({ length: 60 }, (_, n) =>
@@ -25,15 +26,16 @@ const bots = Array.from({ length: 60 }, (_, n) =>
   recordOf(`b${n}`, hosting, { label: "abuse", group: "script" }),
 );
 const history = file("history.jsonl", jsonl([...people, ...bots]));
+const plain = policy("plain", {});
 const strict = policy("strict", { "ip-reputation.hosting": 40 });
 const slight = policy("slight", { "ip-reputation.hosting": 17 });
 const compare = (...args: readonly string[]): Promise<Ran> => runVerb(compareVerb, [history, ...args]);
 
 describe("compare", () => {
   it("shows the difference, who moves and why", async () => {
-    const { exit, out, err } = await compare("--current", "standard", "--next", strict, "--most", "1");
+    const { exit, out, err } = await compare("--current", plain, "--next", strict, "--most", "1");
     expect([exit, err]).toEqual([0, ""]);
-    expect(out).toContain(`current  standard, version ${standardPolicy.version}\n`);
+    expect(out).toMatch(/^current {2}plain, version [0-9a-f]{16}\nnext {5}strict, version [0-9a-f]{16}\n/);
     expect(out).toContain("on 60 people, 60 of abuse and 0 without a label\n");
     expect(out).toContain("\n  weights.ip-reputation.hosting: 16 → 40 (+24)\n");
     // 60 × $1 against 60 × $0.25 and 2 × 5 % × $8, of 120.
@@ -51,9 +53,9 @@ describe("compare", () => {
   });
 
   it("answers as JSON", async () => {
-    const { out } = await compare("--current", "standard", "--next", strict, "--json");
+    const { out } = await compare("--current", plain, "--next", strict, "--json");
     expect(JSON.parse(out)).toMatchObject({
-      policies: { current: { id: "standard" }, next: { id: "strict" } },
+      policies: { current: { id: "plain" }, next: { id: "strict" } },
       winner: "next",
       moved: { people: 2, abuse: 60, unlabelled: 0 },
       changes: [{ path: "weights.ip-reputation.hosting", before: 16, after: 40 }],
@@ -61,18 +63,23 @@ describe("compare", () => {
     });
   });
 
+  it("takes the standard policy by its name", async () => {
+    const { out } = await compare("--current", "standard", "--next", plain);
+    expect(out).toContain(`current  standard, version ${standardPolicy.version}\n`);
+  });
+
   it("lets nobody's names move the cursor", async () => {
     const hostile = file(
       "hostile.jsonl",
       jsonl([...people, ...bots.map((record) => ({ ...record, group: "\u{1b}[2J" }))]),
     );
-    const { out } = await runVerb(compareVerb, [hostile, "--current", "standard", "--next", strict]);
+    const { out } = await runVerb(compareVerb, [hostile, "--current", plain, "--next", strict]);
     expect(out).toContain("\\u{1b}[2J (abuse)");
     expect(out).not.toContain("\u{1b}");
   });
 
   it("tells why not to believe it", async () => {
-    const { out } = await compare("--current", "standard", "--next", strict, "--min-labels", "61");
+    const { out } = await compare("--current", plain, "--next", strict, "--min-labels", "61");
     expect(out).toContain("Undecided: the difference may be chance, or labels are too few.\n");
     expect(out).toMatch(
       /^warning {2}few-labels: 60 with the label abuse, fewer than 61: too few to decide by$/m,
@@ -84,9 +91,9 @@ describe("the exit code of compare", () => {
   const exit = async (...args: readonly string[]): Promise<number> => (await compare(...args)).exit;
 
   it("fails a pull request whose policy is worse, and others if asked to", async () => {
-    const better = ["--current", "standard", "--next", strict];
-    const worse = ["--current", strict, "--next", "standard"];
-    const same = ["--current", "standard", "--next", slight];
+    const better = ["--current", plain, "--next", strict];
+    const worse = ["--current", strict, "--next", plain];
+    const same = ["--current", plain, "--next", slight];
     expect([await exit(...better), await exit(...worse), await exit(...same)]).toEqual([0, 1, 0]);
     const undecided = ["--fail-on", "undecided"];
     expect([
@@ -99,7 +106,7 @@ describe("the exit code of compare", () => {
 
   it("is 1 for bad data, before anything is said of it", async () => {
     const bad = file("bad.jsonl", `${jsonl(people)}nonsense\n`);
-    const args = [bad, "--current", "standard", "--next", strict];
+    const args = [bad, "--current", plain, "--next", strict];
     const { exit: failed, out, err } = await runVerb(compareVerb, args);
     expect([failed, out]).toEqual([1, ""]);
     expect(err).toBe("line 61: is not JSON; each line is one record\n1 bad line, 60 records read\n");
@@ -108,19 +115,19 @@ describe("the exit code of compare", () => {
 
   it.each([
     [[], "give --current and --next, two policies; one of them may be: standard"],
-    [["--current", "standard"], "give --current and --next"],
-    [["--current", "standard", "--next", "nowhere.json"], "--next: nowhere.json: no such file"],
+    [["--current", plain], "give --current and --next"],
+    [["--current", plain, "--next", "nowhere.json"], "--next: nowhere.json: no such file"],
     [
-      ["--current", "standard", "--next", strict, "--fail-on", "wors"],
+      ["--current", plain, "--next", strict, "--fail-on", "wors"],
       "--fail-on: there is no such outcome; did you mean worse?",
     ],
-    [["--current", "standard", "--next", strict, "--most", "-1"], "argument is ambiguous"],
+    [["--current", plain, "--next", strict, "--most", "-1"], "argument is ambiguous"],
     [
-      ["--current", "standard", "--next", strict, "--min-labels", "few"],
+      ["--current", plain, "--next", strict, "--min-labels", "few"],
       "--min-labels: must be a whole number, 0 or more",
     ],
-    [["--current", "standard", "--next", strict, "--known-by", "x"], "--known-by: must be a date"],
-    [["more.jsonl", "--current", "standard", "--next", strict], "give one history"],
+    [["--current", plain, "--next", strict, "--known-by", "x"], "--known-by: must be a date"],
+    [["more.jsonl", "--current", plain, "--next", strict], "give one history"],
   ])("is 2 for %j", async (args, message) => {
     const { exit: failed, out, err } = await compare(...args);
     expect([failed, out]).toEqual([2, ""]);

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { standardPolicyData } from "trialgate";
 import { afterAll, describe, expect, it } from "vitest";
 import { replayVerb } from "../../src/cli/replay.js";
+import { plainData } from "../tuning/plain-policy.js";
 import { recordOf, start } from "../tuning/tune-worlds.js";
 import { bytesOf, jsonl, parsed, type Ran, run, runVerb } from "./run.js";
 
@@ -21,7 +21,7 @@ const records = [
   recordOf("c", {}, { at: start + 2000 }),
 ];
 const history = file("history.jsonl", jsonl(records));
-const softer = { ...standardPolicyData, id: "softer", weights: { "disposable-email.listed": 5 } };
+const softer = plainData("softer", { "disposable-email.listed": 5 });
 const policy = file("policy.json", JSON.stringify(softer));
 const replay = (...args: readonly string[]): Promise<Ran> => runVerb(replayVerb, args);
 
@@ -45,7 +45,8 @@ describe("replay --json", () => {
 
   it("takes the standard policy by its name, and without one", async () => {
     const named = await replay(history, "--policy", "standard", "--json");
-    expect(parsed(named.out)[0]).toMatchObject({ tier: "trickle" });
+    const { tier, points } = records[0]?.assessment ?? {};
+    expect(parsed(named.out)[0]).toMatchObject({ tier, points });
     expect((await replay(history, "--json")).out).toBe(named.out);
   });
 

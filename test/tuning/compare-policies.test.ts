@@ -1,12 +1,13 @@
-import { days, definePolicy, standardPolicy, standardPolicyData } from "trialgate";
+import { days, definePolicy } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { comparePolicies } from "../../src/tuning/compare-policies.js";
 import { measure } from "../../src/tuning/measure.js";
+import { plainData, plainPolicy, plainPolicyData } from "./plain-policy.js";
 import { historyOf, kinds, recordOf, start } from "./tune-worlds.js";
 
 const withWeights = (id: string, weights: Readonly<Record<string, number>>) =>
-  definePolicy({ ...standardPolicyData, id, weights });
+  definePolicy(plainData(id, weights));
 const times = (count: number, make: (place: number) => HistoryRecord): readonly HistoryRecord[] =>
   Array.from({ length: count }, (_, place) => make(place));
 
@@ -21,7 +22,7 @@ const history = [
 ];
 
 describe("comparePolicies", () => {
-  const comparison = comparePolicies(history, standardPolicy, strict);
+  const comparison = comparePolicies(history, plainPolicy, strict);
 
   it("counts who goes from which tier to which, and who stays", () => {
     expect(comparison.signups).toEqual({ people: 63, abuse: 57, unlabelled: 5 });
@@ -49,7 +50,7 @@ describe("comparePolicies", () => {
         unlabelled: 5,
       }),
     ]);
-    expect(comparison.causes[0]?.text).toBe(standardPolicy.resolved.reasons["ip-reputation.hosting"]?.text);
+    expect(comparison.causes[0]?.text).toBe(plainPolicy.resolved.reasons["ip-reputation.hosting"]?.text);
   });
 
   it("names those who move, with what it costs by the decision and the credits", () => {
@@ -90,7 +91,7 @@ describe("comparePolicies", () => {
   it("gives the figures that measure gives", () => {
     const { lossPer1000, recallAt1, peopleAtStart } = comparison.headline;
     for (const [side, policy] of [
-      ["current", standardPolicy],
+      ["current", plainPolicy],
       ["next", strict],
     ] as const) {
       const quality = measure(history, policy);
@@ -110,20 +111,18 @@ describe("comparePolicies", () => {
 
   it("is plain JSON, and the same each time", () => {
     expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
-    expect(comparePolicies([...history].reverse(), standardPolicy, strict).headline).toEqual(
-      comparison.headline,
-    );
+    expect(comparePolicies([...history].reverse(), plainPolicy, strict)).toEqual(comparison);
   });
 });
 
 describe("the winner", () => {
   it("is the one that loses less, whichever side it stands on", () => {
-    expect(comparePolicies(history, standardPolicy, strict).winner).toBe("next");
-    expect(comparePolicies(history, strict, standardPolicy).winner).toBe("current");
+    expect(comparePolicies(history, plainPolicy, strict).winner).toBe("next");
+    expect(comparePolicies(history, strict, plainPolicy).winner).toBe("current");
   });
 
   it("is nobody between equals, within chance, or with few labels", () => {
-    expect(comparePolicies(history, standardPolicy, standardPolicy).winner).toBe("undecided");
+    expect(comparePolicies(history, plainPolicy, plainPolicy).winner).toBe("undecided");
     // Nine bots less against seventeen people challenged: $6.75 against $6.80.
     const even = [
       ...times(80, (n) => recordOf(`person${n}`, {}, { label: "legitimate" })),
@@ -131,12 +130,12 @@ describe("the winner", () => {
       ...times(9, (n) => recordOf(`bot${n}`, hosting, { label: "abuse" })),
       ...times(60, (n) => recordOf(`other${n}`, {}, { label: "abuse" })),
     ];
-    const { winner, headline } = comparePolicies(even, standardPolicy, strict);
+    const { winner, headline } = comparePolicies(even, plainPolicy, strict);
     expect(winner).toBe("undecided");
     expect(headline.lossPer1000?.difference.low).toBeLessThan(0);
     expect(headline.lossPer1000?.difference.high).toBeGreaterThan(0);
 
-    const few = comparePolicies(history, standardPolicy, strict, { minLabels: 58 });
+    const few = comparePolicies(history, plainPolicy, strict, { minLabels: 58 });
     expect(few.winner).toBe("undecided");
     expect(few.warnings).toContain(
       "few-labels: 57 with the label abuse, fewer than 58: too few to decide by",
@@ -148,16 +147,16 @@ describe("the winner", () => {
       ...times(60, (n) => recordOf(`developer${n}`, hosting, { label: "legitimate" })),
       ...times(60, (n) => recordOf(`bot${n}`, hosting, { label: "abuse" })),
     ];
-    expect(comparePolicies(mixed, standardPolicy, strict).winner).toBe("next");
+    expect(comparePolicies(mixed, plainPolicy, strict).winner).toBe("next");
     const costs = { personValueUsd: 80 };
-    expect(comparePolicies(mixed, standardPolicy, strict, { costs }).winner).toBe("current");
+    expect(comparePolicies(mixed, plainPolicy, strict, { costs }).winner).toBe("current");
   });
 
   it("is rarely called between policies that differ by chance alone", () => {
     // One reason that says nothing: it is as frequent among people as among abuse, and moves few.
     const other = withWeights("other", { "geo-mismatch.language": 4 });
     const winners = ["a", "b", "c", "d", "e", "f"].map(
-      (seed) => comparePolicies(historyOf(kinds, 600, seed), standardPolicy, other).winner,
+      (seed) => comparePolicies(historyOf(kinds, 600, seed), plainPolicy, other).winner,
     );
     expect(winners.filter((winner) => winner !== "undecided")).toHaveLength(0);
   });
@@ -172,7 +171,7 @@ describe("a signup that was judged more than once", () => {
       [first, second],
       [second, first],
     ]) {
-      const { signups, moved } = comparePolicies(both, standardPolicy, strict);
+      const { signups, moved } = comparePolicies(both, plainPolicy, strict);
       expect([signups, moved]).toEqual([
         { people: 1, abuse: 0, unlabelled: 0 },
         { people: 0, abuse: 0, unlabelled: 0 },
@@ -183,26 +182,24 @@ describe("a signup that was judged more than once", () => {
 
 describe("causes beside points", () => {
   const causes = (next: Parameters<typeof comparePolicies>[2]): readonly string[] =>
-    comparePolicies(history, standardPolicy, next).causes.map(({ code, points }) => `${code} ${points}`);
+    comparePolicies(history, plainPolicy, next).causes.map(({ code, points }) => `${code} ${points}`);
 
   it("are the limits of the tiers", () => {
-    const tiers = standardPolicyData.tiers.map((tier) =>
+    const tiers = plainPolicyData.tiers.map((tier) =>
       tier.id === "starter" ? { ...tier, maxPoints: 38 } : tier,
     );
-    expect(causes(definePolicy({ ...standardPolicyData, tiers }))).toEqual(["policy.tiers 0"]);
+    expect(causes(definePolicy({ ...plainPolicyData, tiers }))).toEqual(["policy.tiers 0"]);
   });
 
   it("are rules", () => {
     const rule = { id: "no-hosting", when: "ip-reputation.hosting", tier: "none", text: "No data centres" };
-    expect(causes(definePolicy({ ...standardPolicyData, rules: [rule] }))).toContain("policy.no-hosting 0");
+    expect(causes(definePolicy({ ...plainPolicyData, rules: [rule] }))).toContain("policy.no-hosting 0");
   });
 });
 
 describe("warnings", () => {
   const codesOf = (records: readonly HistoryRecord[], options: Parameters<typeof comparePolicies>[3] = {}) =>
-    comparePolicies(records, standardPolicy, strict, options).warnings.map(
-      (warning) => warning.split(":")[0],
-    );
+    comparePolicies(records, plainPolicy, strict, options).warnings.map((warning) => warning.split(":")[0]);
   const people = times(100, (n) =>
     recordOf(`p${n}`, { "geo-mismatch.language": (n % 4) / 4 }, { at: start + n, label: "legitimate" }),
   );
@@ -229,14 +226,14 @@ describe("warnings", () => {
   });
 
   it("tell how many have no label, also because it was not known by then", () => {
-    const { warnings } = comparePolicies(history, standardPolicy, strict);
+    const { warnings } = comparePolicies(history, plainPolicy, strict);
     expect(warnings).toContain("unlabelled: 4.0 % of the records have no label and are in no figure");
     expect(codesOf(good, { knownBy: start + 49 })).toContain("unlabelled");
   });
 
   it("tell reasons that the history cannot test, and signals that did not run", () => {
     const changed = withWeights("changed", { "phone.reused": 1, "ip-reputation.hosting": 20 });
-    const { warnings } = comparePolicies(good, standardPolicy, changed);
+    const { warnings } = comparePolicies(good, plainPolicy, changed);
     expect(warnings).toEqual([
       "reasons-untested: phone.reused: has another weight now and never occurs: nothing here tells what that does",
     ]);
@@ -247,7 +244,7 @@ describe("warnings", () => {
         results: record.assessment.results.filter(({ signal }) => signal !== "phone"),
       },
     }));
-    expect(comparePolicies(blind, standardPolicy, strict).warnings[0]).toMatch(
+    expect(comparePolicies(blind, plainPolicy, strict).warnings[0]).toMatch(
       /^signals-absent: phone: ran in none/,
     );
   });
@@ -279,7 +276,7 @@ describe("warnings", () => {
     });
     expect(codesOf(delayed)).toEqual([]);
     const knownBy = start + days(90);
-    const { warnings } = comparePolicies(delayed, standardPolicy, strict, { knownBy });
+    const { warnings } = comparePolicies(delayed, plainPolicy, strict, { knownBy });
     expect(warnings.at(-1)).toMatch(
       /^label-delay: 100\.0 % of the labelled signups since 2026-07-31 are abuse, 25\.\d % before: abuse is known after 2\.0 days, innocence after 30\.0 /,
     );
@@ -304,18 +301,18 @@ describe("options", () => {
     [{ startingTier: "startr" }, 'startingTier: "startr" is not a tier; did you mean "starter"?'],
   ];
   it.each(wrong)("refuses %j", (options, message) => {
-    expect(() => comparePolicies(history, standardPolicy, strict, options)).toThrow(message);
+    expect(() => comparePolicies(history, plainPolicy, strict, options)).toThrow(message);
   });
 
   it("counts a record as often as it weighs", () => {
     const weighed = history.map((record) => ({ ...record, weight: 3 }));
-    const { signups, headline } = comparePolicies(weighed, standardPolicy, strict);
+    const { signups, headline } = comparePolicies(weighed, plainPolicy, strict);
     expect(signups).toEqual({ people: 189, abuse: 171, unlabelled: 15 });
     expect(headline.lossPer1000?.current.value).toBeCloseTo((1000 * 57) / 120);
   });
 
   it("names as many as asked", () => {
-    const { movers } = comparePolicies(history, standardPolicy, strict, { most: 1 });
+    const { movers } = comparePolicies(history, plainPolicy, strict, { most: 1 });
     expect([movers.people.length, movers.abuse.length]).toEqual([1, 1]);
   });
 });

@@ -1,4 +1,4 @@
-import { definePolicy, isTrialgateError, standardPolicy, standardPolicyData } from "trialgate";
+import { definePolicy, isTrialgateError, standardPolicy } from "trialgate";
 import { createRandom, type Random } from "trialgate/simulate";
 import type { HistoryRecord } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { comparePolicies } from "../../src/tuning/compare-policies.js";
 import { drift } from "../../src/tuning/drift.js";
 import { readRecord } from "../../src/tuning/read-record.js";
 import { judgeRecord } from "../../src/tuning/replay.js";
+import { plainData } from "./plain-policy.js";
 import { historyOf, kinds } from "./tune-worlds.js";
 
 // What JSON can hold, and what somebody's export may hold in its place.
@@ -51,7 +52,7 @@ function spoilt(record: HistoryRecord, random: Random): unknown {
 describe("a history from anywhere", () => {
   const random = createRandom("hostile");
   const good = historyOf(kinds, 40, "hostile");
-  const next = definePolicy({ ...standardPolicyData, id: "next", weights: { "ip-reputation.hosting": 40 } });
+  const next = definePolicy(plainData("next", { "ip-reputation.hosting": 40 }));
   const spoiltRecords = Array.from({ length: 4000 }, () => spoilt(random.pick(good), random));
   const accepted: HistoryRecord[] = [];
   const refused: unknown[] = [];

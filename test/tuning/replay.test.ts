@@ -1,24 +1,14 @@
-import {
-  createScorer,
-  definePolicy,
-  isTrialgateError,
-  memoryStore,
-  standardPolicy,
-  standardPolicyData,
-} from "trialgate";
+import { createScorer, definePolicy, isTrialgateError, memoryStore, standardPolicy } from "trialgate";
 import { signupInput } from "trialgate/testing";
 import { type HistoryRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { readRecord } from "../../src/tuning/read-record.js";
+import { plainData } from "./plain-policy.js";
 import { recordOf, start } from "./tune-worlds.js";
 
 const listed = recordOf("a", { "disposable-email.listed": 1 }, { label: "abuse", group: "farm" });
 const clean = recordOf("b", {}, { at: start + 5, label: "legitimate", weight: 10 });
-const softer = definePolicy({
-  ...standardPolicyData,
-  id: "softer",
-  weights: { "disposable-email.listed": 5 },
-});
+const softer = definePolicy(plainData("softer", { "disposable-email.listed": 5 }));
 
 describe("replay", () => {
   it("judges stored assessments by the policy it is given, in their order", () => {

@@ -47,9 +47,10 @@ export function flowsOf(pairs: readonly Pair[]): readonly Flow[] {
   return grouped(pairs, ({ current, next }) => JSON.stringify([current.tier, next.tier]))
     .map((same) => {
       const [{ current, next }] = same;
-      return { flow: { from: current.tier, to: next.tier, ...countsOf(same) }, size: countOf(same) };
+      const flow = { from: current.tier, to: next.tier, ...countsOf(same) };
+      return { flow, size: countOf(same), path: `${flow.from} ${flow.to}` };
     })
-    .sort((a, b) => b.size - a.size)
+    .sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1))
     .map(({ flow }) => flow);
 }
 
@@ -85,6 +86,7 @@ export function groupMovesOf(pairs: readonly Pair[]): readonly GroupMoves[] {
       const { group, label } = same[0].current;
       if (group === undefined || label === undefined) return [];
       const signups = countOf(same);
+      if (signups === 0) return [];
       const kinder = countOf(same.filter((pair) => kindness(pair) > 0));
       const stricter = countOf(same.filter((pair) => kindness(pair) < 0));
       return [{ group, label, signups, kinder, stricter }];
