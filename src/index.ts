@@ -1,6 +1,8 @@
 // The way in
 
+export type { Holdout } from "./signup/holdout.js";
 export type { DeviceKind, SignupInput, VerifiedFact } from "./signup/input.js";
+export type { Rollout } from "./signup/rollout.js";
 export { createScorer, type Scorer, scoreSignup } from "./signup/score-signup.js";
 export type { ScorerEvent, ScorerOptions, Secret } from "./signup/scorer-options.js";
 export { standardPolicy } from "./signup/standard-policy.js";
@@ -12,7 +14,7 @@ export { type MemoryStoreOptions, memoryStore } from "./stores/memory.js";
 export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./core/errors.js";
 export type { Calibration, Reason } from "./core/scorecard.js";
 export type { FailureCause, Finding, SignalResult } from "./core/signal.js";
-export type { Assessment } from "./signup/assessment.js";
+export type { Assessment, Challenge, PolicyName } from "./signup/assessment.js";
 export type { CreditTier, Grant, Limits, Unlock } from "./tiers/grant.js";
 
 // After the decision
@@ -49,6 +51,8 @@ export {
 export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
 export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
 export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
+
+export { type PolicySwitch, policySwitch } from "./signup/policy-switch.js";
 
 // To write a store
 

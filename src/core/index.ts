@@ -33,7 +33,7 @@ export type { Budget, Claim, Claimed, Ledger } from "./ledger.js";
 export type { Memory, Recalled, TimeLimits } from "./memory.js";
 export { runSignals, type SignalRun, type SignalsSeen } from "./pipeline.js";
 export type { Circumstances, Policy, Verdict } from "./policy.js";
-export { problemUnless } from "./problems.js";
+export { problemUnless, unknownOptions } from "./problems.js";
 export {
   basePoints,
   type Calibration,

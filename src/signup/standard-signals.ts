@@ -11,6 +11,7 @@ import { history } from "./signals/history.js";
 import { inviteReuse } from "./signals/invite-reuse.js";
 import { ipReputation } from "./signals/ip-reputation.js";
 import { ipVelocity } from "./signals/ip-velocity.js";
+import { nameReuse } from "./signals/name-reuse.js";
 import { patternCluster } from "./signals/pattern-cluster.js";
 import { paymentReuse } from "./signals/payment-reuse.js";
 import { phone } from "./signals/phone.js";
@@ -34,6 +35,7 @@ export function standardSignals(): readonly SignupSignal[] {
     ipVelocity(),
     geoMismatch(),
     deviceReuse(),
+    nameReuse(),
     userAgent(),
     formBehaviour(),
     phone(),

@@ -253,6 +253,7 @@ describe("a failure", () => {
     async (id, broken) => {
       const others = standardSignals().filter((signal) => signal.id !== id);
       const input = signupInput({
+        name: "Jane Doe",
         phone: "+447400123456",
         paymentFingerprint: "card",
         inviteCode: "code",

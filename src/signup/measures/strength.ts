@@ -11,3 +11,11 @@ export function ramp(value: number, none: number, full: number): number {
 export function growth(count: number, none: number, full: number): number {
   return ramp(Math.log2(Math.max(0, count)), Math.log2(none), Math.log2(full));
 }
+
+/**
+ * How far accounts are strewn over networks: 0 up to one network for three of them (an office and those who work at home,
+ * a hall and its hotspots), 1 from four networks for five (a proxy for each).
+ */
+export function spread(networks: number, accounts: number): number {
+  return ramp(networks, Math.max(1, accounts / 3), Math.max(2, accounts * 0.8));
+}

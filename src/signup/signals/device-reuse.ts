@@ -57,6 +57,10 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
           ownDomain === undefined
             ? undefined
             : distinct(["device-own-domains", deviceId], ownDomain, days(365), 50),
+        mailboxes:
+          ownDomain === undefined
+            ? undefined
+            : distinct(["device-mailboxes", deviceId], email?.canonical.loose ?? ownDomain, days(365), 50),
         networks: spread("device-networks", ip?.subnet),
         domains: spread("device-domains", email?.registrableDomain),
         tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),
@@ -78,11 +82,12 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
       },
     },
     evaluate: (facts, { counts }) => {
-      const { accounts, ownDomains, networks, domains, tlsHere, tlsSubnets } = counts;
+      const { accounts, ownDomains, mailboxes, networks, domains, tlsHere, tlsSubnets } = counts;
       const reused =
         facts.deviceKind === "fingerprint"
           ? fingerprintStrength({ accounts, networks, domains }, fullAt, isOneOrganisation(facts, counts))
-          : growth(accounts - ownDomainShare * Math.max(0, ownDomains - 1), 1, fullAt);
+          : growth(accounts - ownDomainShare * Math.max(0, ownDomains - 1), 1, fullAt) *
+            (mailboxes === 1 ? testerShare : 1);
       const tlsReused =
         facts.tlsFingerprint === undefined || facts.ip === undefined || isSharedNetwork(facts.network)
           ? 0
@@ -99,7 +104,9 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
 
 // An agency opens accounts for its clients, each at a domain of the client's: a farm would have to buy every one, for more
 // than the credit is worth. Not all of it, because an address that nobody verified costs nothing to type.
-const ownDomainShare = 0.75;
+const ownDomainShare = 0.85;
+// A tester signs up with tags of one mailbox at the company; a farm at a domain of its own would write other names.
+const testerShare = 0.5;
 
 // Machines bought together look alike and stand together, and most strangers share a mail provider.
 const mostOfFingerprint = 0.4;

@@ -61,9 +61,9 @@ export function disposableEmail(options: DisposableEmailOptions = {}): SignupSig
         text: "The domain is a name under a host that gives names to anybody for nothing",
         since: "2026-11",
       },
-      // 0.35 nats: finds domains no list knows yet, and honest ones with them.
+      // 0.7 nats: finds domains no list knows yet, and honest ones with them.
       "abused-tld": {
-        points: 5,
+        points: 10,
         text: "The domain has an ending that throw-away domains prefer",
         since: "2026-11",
       },

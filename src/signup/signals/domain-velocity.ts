@@ -3,7 +3,7 @@ import { distinct } from "../../core/counter.js";
 import type { Evidence } from "../../core/signal.js";
 import type { Lookup } from "../measures/lookup.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
-import { growth, ramp } from "../measures/strength.js";
+import { growth, spread } from "../measures/strength.js";
 import { checkOptions, functionProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
@@ -20,12 +20,12 @@ export interface DomainVelocityOptions {
 const usualAccounts = 4;
 const farmAccounts = 32;
 // The same for a month, for farms that take their time; a little less sure, because firms grow, too.
-const usualOfMonth = 8;
-const farmOfMonth = 64;
+const usualOfMonth = 4;
+const farmOfMonth = 24;
 const slowShare = 0.8;
 // How much of a burst is left when all of it comes from one network, where the network's own velocity has spoken; and when
 // nobody knows where it comes from.
-const inOnePlace = 0.1;
+const inOnePlace = 0;
 const unknownSpread = 0.55;
 
 /**
@@ -81,12 +81,10 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
     evaluate: ({ email, ip }, context) => {
       if (isSharedDomain(email)) return [];
       const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
-      const spread = (places: number, among: number): number =>
-        ip === undefined
-          ? unknownSpread
-          : inOnePlace + (1 - inOnePlace) * ramp(places, 1, Math.max(2, among / 2));
-      const today = growth(accounts, usualAccounts, farmAccounts) * spread(networks, accounts);
-      const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * spread(networksOfMonth, ofMonth);
+      const apart = (networks: number, accounts: number): number =>
+        ip === undefined ? unknownSpread : inOnePlace + (1 - inOnePlace) * spread(networks, accounts);
+      const today = growth(accounts, usualAccounts, farmAccounts) * apart(networks, accounts);
+      const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * apart(networksOfMonth, ofMonth);
       const burst = Math.max(today, month);
       if (burst === 0) return [];
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {

@@ -20,10 +20,12 @@ const ownDomainStrength = 0.4;
 /**
  * Sees one mailbox behind several accounts. `strict`: the provider's documented rules say that the addresses are one
  * mailbox (`a.b+1@gmail.com`, `ab@googlemail.com`), which is proof; best answered by asking the person to sign in.
+ * `same-address`: the very address came before, under another id: somebody who forgot, as farms write theirs differently.
  * `loose`: they probably are, because only a tag differs where no rule is documented; grows with the number of accounts,
- * is worth less at a domain of one's own, nothing at a privacy relay, and is left out beside `strict`.
+ * is worth less at a domain of one's own, nothing at a privacy relay, and is left out beside the others.
  *
- * Counts different signups under `["mailbox", canonical.strict]` for 365 days and `["mailbox-loose", canonical.loose]`
+ * Counts different signups under `["mailbox", canonical.strict]`, and the ways in which the address was written under
+ * `["mailbox-spellings", canonical.strict]`, for 365 days; and signups under `["mailbox-loose", canonical.loose]`
  * for 30 days. A signup without an id of yours is known by its address as typed, so a retry is no duplicate.
  */
 export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSignal {
@@ -37,8 +39,9 @@ export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSigna
     id: "duplicate-email",
     group: "email",
     needs: ["email"],
-    counts: ({ email: { canonical }, subject }) => ({
+    counts: ({ email: { canonical, local, domain }, subject }) => ({
       strict: mailboxAccounts(canonical.strict, subject, windowMs),
+      spellings: distinct(["mailbox-spellings", canonical.strict], `${local}@${domain}`, windowMs),
       loose: distinct(["mailbox-loose", canonical.loose], subject, looseWindowMs),
     }),
     reasons: {
@@ -48,6 +51,12 @@ export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSigna
         text: "The mailbox already has an account: ask the person to sign in",
         since: "2026-11",
       },
+      // 1.0 nats: nobody gets a second account by it where addresses are unique, and people forget.
+      "same-address": {
+        points: 14,
+        text: "This very address already has an account: ask the person to sign in",
+        since: "2026-11",
+      },
       // 1.0 nats: two people can share a loose key.
       loose: {
         points: 14,
@@ -55,8 +64,11 @@ export function duplicateEmail(options: DuplicateEmailOptions = {}): SignupSigna
         since: "2026-11",
       },
     },
-    evaluate: ({ email }, { counts: { strict, loose } }) => {
-      if (strict > 1) return [{ code: "strict", detail: { accounts: strict } }];
+    evaluate: ({ email }, { counts: { strict, spellings, loose } }) => {
+      if (strict > 1) {
+        const code = spellings > 1 ? "strict" : "same-address";
+        return [{ code, detail: { accounts: strict } }];
+      }
       if (email.relay || email.known.relay) return [];
       const strength = growth(loose, 1, 4) * (isSharedDomain(email) ? 1 : ownDomainStrength);
       return strength > 0 ? [{ code: "loose", strength, detail: { accounts: loose } }] : [];

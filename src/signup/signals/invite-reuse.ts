@@ -1,6 +1,6 @@
 import { days, hours } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
-import { growth } from "../measures/strength.js";
+import { growth, spread } from "../measures/strength.js";
 import { checkOptions, numberProblem, textsProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
@@ -34,11 +34,13 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
     id: "invite-reuse",
     group: "velocity",
     needs: ["inviteCode"],
+    uses: ["ip"],
     optional: true,
-    counts: ({ inviteCode, subject }) => ({
+    counts: ({ inviteCode, ip, subject }) => ({
       // Eight times what is expected must fit below the bound.
       today: distinct(["invite", inviteCode], subject, hours(24), 1000),
       month: distinct(["invite", inviteCode], subject, days(30), 1000),
+      networks: ip && distinct(["invite-networks", inviteCode], ip.subnet, days(30), 1000),
     }),
     reasons: {
       burst: {
@@ -48,13 +50,19 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
         since: "2026-11",
       },
     },
-    evaluate: ({ inviteCode }, { counts: { today, month } }) => {
+    evaluate: ({ inviteCode, ip }, { counts: { today, month, networks } }) => {
       if (shared.has(inviteCode)) return [];
-      const strength = Math.max(
+      const burst = Math.max(
         growth(today, expectedPerDay, expectedPerDay * 8),
         growth(month, expectedPerMonth, expectedPerMonth * 8),
       );
+      const strength =
+        burst * (ip === undefined ? 1 : inOnePlace + (1 - inOnePlace) * spread(networks, month));
       return strength > 0 ? [{ code: "burst", strength, detail: { today, month } }] : [];
     },
   });
 }
+
+// How much of a burst is left when all of it comes from one network: an event hands out a code in one hall, and the
+// network's own velocity has spoken.
+const inOnePlace = 0.2;

@@ -41,7 +41,7 @@ export function phone(options: PhoneOptions = {}): SignupSignal {
       invalid: { points: 9, text: "No network has given out this phone number", since: "2026-11" },
       reused: { points: 26, text: "The phone number has opened other accounts", since: "2026-11" }, // Up to 1.8 nats
       "prefix-velocity": {
-        points: 15, // Up to 1.0 nats
+        points: 36, // Up to 2.5 nats: numbers are rented by the block
         text: "Many accounts in a day from one block of phone numbers",
         since: "2026-11",
       },

@@ -24,10 +24,23 @@ describe("strict", () => {
       { email: "ann@example.com", id: "a1" },
       { email: "ann@example.com", id: "a2" },
     ];
-    expect(strengthOf((await lookAt(signal, twice))[1], "strict")).toBe(1);
+    expect((await lookAt(signal, twice))[1]).toEqual([
+      { code: "duplicate-email.same-address", strength: 1, detail: { accounts: 2 } },
+    ]);
     expect(await lookAt(signal, [{ email: "ann@example.com" }, { email: "ann@example.com" }])).toEqual([
       [],
       [],
+    ]);
+  });
+
+  it("takes who writes it otherwise, once, for one who hides", async () => {
+    const forgot = [{ email: "ann.lee@gmail.com" }, { email: "Ann.Lee@gmail.com", id: "again" }];
+    const hides = { email: "annlee@gmail.com", id: "hides" };
+    const seen = await lookAt(signal, [...forgot, hides, { ...forgot[0], id: "later" }]);
+    expect(seen.flat().map(({ code }) => code)).toEqual([
+      "duplicate-email.same-address",
+      "duplicate-email.strict",
+      "duplicate-email.strict",
     ]);
   });
 
@@ -70,7 +83,7 @@ describe("loose", () => {
 
   it("says nothing at a privacy relay, and nothing beside strict", async () => {
     expect(await look(signal, { email: emailOf("a1@duck.com") }, { loose: 9 })).toEqual([]);
-    const found = await look(signal, { email: emailOf("ann@gmx.de") }, { strict: 2, loose: 9 });
+    const found = await look(signal, { email: emailOf("ann@gmx.de") }, { strict: 2, spellings: 2, loose: 9 });
     expect(found.map(({ code }) => code)).toEqual(["duplicate-email.strict"]);
   });
 

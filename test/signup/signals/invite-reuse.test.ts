@@ -33,6 +33,15 @@ describe("an invite code", () => {
     expect(await burst(160, hours(4.4))).toBe(1);
   });
 
+  it("is a fifth of that when a hall shares it, on one network", async () => {
+    const guest = (ip: (n: number) => string) =>
+      Array.from({ length: 40 }, (_, n) => ({ id: `s${n}`, inviteCode: "EVENT-1", ip: ip(n) }));
+    const last = async (ip: (n: number) => string) =>
+      strengthOf((await lookAt(inviteReuse(), guest(ip))).at(-1), "burst");
+    expect(await last(() => "81.2.3.4")).toBe(0.2);
+    expect(await last((n) => `81.${n}.3.4`)).toBe(1);
+  });
+
   it("is counted by itself", async () => {
     const inputs = Array.from({ length: 40 }, (_, n) => ({ id: `s${n}`, inviteCode: `CODE-${n}` }));
     expect((await lookAt(inviteReuse(), inputs)).at(-1)).toEqual([]);
