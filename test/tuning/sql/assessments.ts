@@ -38,7 +38,7 @@ export function* storedAssessments(policy: ResolvedPolicy, count: number, seed: 
 }
 
 function resultOf(signal: string, codes: readonly string[], loudness: number, random: Random): SignalResult {
-  const without = fields.filter(() => random.chance(0.04));
+  const without = fields.filter(() => random.chance(0.08));
   const fate = random.next();
   if (fate < 0.1) return { signal, status: "skipped", because: "missing", without };
   if (fate < 0.13) return { signal, status: "failed", because: "timeout", degrades: random.chance(0.3) };

@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createScorer, definePolicy, memoryStore, standardPolicy, standardPolicyData } from "trialgate";
+import {
+  createScorer,
+  definePolicy,
+  judgeAgain,
+  memoryStore,
+  openPolicy,
+  type SignalResult,
+  standardPolicy,
+  standardPolicyData,
+} from "trialgate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { policyToSql } from "../../../src/tuning/policy-to-sql.js";
 import { describeWithDuckdb } from "../../duckdb/open-duckdb.js";
@@ -17,6 +26,22 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const columns = { id: "id", assessment: "assessment" };
 
+const seeds: readonly string[] = Array.from({ length: 12 }, (_, place) => `seed ${place}`);
+
+/** Made once, for both engines. */
+const manyAssessments = once(() => {
+  const stored = [...storedAssessments(standardPolicy.resolved, 100_000, "standard")];
+  return { stored, expected: replayed(stored, standardPolicy) };
+});
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 function equalVerdicts(dialect: "postgres" | "duckdb", open: () => Promise<Engine>): void {
   let engine: Engine;
   beforeAll(async () => {
@@ -25,8 +50,7 @@ function equalVerdicts(dialect: "postgres" | "duckdb", open: () => Promise<Engin
   afterAll(() => engine.stop());
 
   it("of 100,000 assessments, by the standard policy", async () => {
-    const stored = [...storedAssessments(standardPolicy.resolved, 100_000, "standard")];
-    const expected = replayed(stored, standardPolicy);
+    const { stored, expected } = manyAssessments();
     // As many kinds of verdict as there can be, and signups that nobody judged.
     expect(new Set([...expected.values()].map(({ tier, decision }) => `${tier} ${decision}`)).size).toBe(6);
     expect(expected.size).toBeLessThan(stored.length);
@@ -59,18 +83,39 @@ function equalVerdicts(dialect: "postgres" | "duckdb", open: () => Promise<Engin
     expect(differences(rows, replayed(stored, policy))).toEqual([]);
   });
 
-  it.each(Array.from({ length: 12 }, (_, place) => `seed ${place}`))(
-    "by any policy, with hostile names: %s",
-    async (seed) => {
-      const policy = randomPolicy(seed);
-      const stored = [...storedAssessments(policy.resolved, 1_000, seed)];
-      const table = `${seed}'s "signups"; drop table signups; --\\`;
-      const own = { id: 'the "id"', assessment: "as'sess.ment" };
-      await engine.fill(table, own, stored);
-      const sql = policyToSql(policy, { dialect, table: [table], columns: own });
-      expect(differences(await engine.query(sql), replayed(stored, policy))).toEqual([]);
-    },
-  );
+  it.each(seeds)("by any policy, with hostile names: %s", async (seed) => {
+    const policy = randomPolicy(seed);
+    const stored = [...storedAssessments(policy.resolved, 1_000, seed)];
+    const table = `${seed}'s "signups"; drop table signups; --\\`;
+    const own = { id: 'the "id"', assessment: "as'sess.ment" };
+    await engine.fill(table, own, stored);
+    const sql = policyToSql(policy, { dialect, table: [table], columns: own });
+    expect(differences(await engine.query(sql), replayed(stored, policy))).toEqual([]);
+  });
+
+  it("where the order in which groups are added decides how half of a hundredth is rounded", async () => {
+    const { resolved } = standardPolicy;
+    const policy = openPolicy({
+      ...resolved,
+      caps: { a: [0, 2.4], b: [0, 8.3], c: [0, 8.5] },
+      signals: Object.fromEntries(["a", "b", "c"].map((name) => [name, { group: name, optional: false }])),
+    });
+    const stored = ["abc", "acb", "bac", "bca", "cab", "cba"].map((order) => ({
+      id: order,
+      degraded: [],
+      results: [...order].map(
+        (signal): SignalResult =>
+          signal === "a"
+            ? { signal, status: "skipped", because: "missing", without: [] }
+            : { signal, status: "ok", evidence: [], without: [] },
+      ),
+    }));
+    const expected = replayed(stored, policy);
+    expect(new Set([...expected.values()].map(({ coverage }) => coverage))).toEqual(new Set([0.87, 0.88]));
+    await engine.fill("halves", columns, stored);
+    const rows = await engine.query(policyToSql(policy, { dialect, table: "halves" }));
+    expect(differences(rows, expected)).toEqual([]);
+  });
 
   it("from a column of text, in a schema, for one id with several revisions", async () => {
     const stored = [...storedAssessments(standardPolicy.resolved, 200, "text")];
@@ -130,6 +175,17 @@ describeWithDuckdb("policyToSql in DuckDB answers what replay answers", () => {
 });
 
 describe("the comparison", () => {
+  it("comes by everything that a policy can do", () => {
+    const lines = seeds.flatMap((seed) => {
+      const policy = randomPolicy(seed);
+      const stored = [...storedAssessments(policy.resolved, 1_000, seed)];
+      return stored.flatMap((one) => judgeAgain(one, policy).reasons.map(({ code }) => code));
+    });
+    const all = "good-floor corroboration coverage needs channel degraded unlocked".split(" ");
+    const seen = new Set(lines);
+    expect(all.filter((line) => !seen.has(`policy.${line}`))).toEqual([]);
+  });
+
   it("would see a wrong row, a lost one and one that comes twice", () => {
     const verdict = { id: "a", points: 1, coverage: 1, tier: "full", decision: "allow", probability: 0.1 };
     const expected = new Map([["a", verdict]]);

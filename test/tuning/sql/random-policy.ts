@@ -29,7 +29,9 @@ export function randomPolicy(seed: string): DataPolicy {
   const codes = ids.flatMap((id) => Array.from({ length: 3 }, (_, place) => `${id}.${named("c", place)}`));
   const someCodes = (): readonly string[] => codes.filter(() => random.chance(2 / codes.length));
   const facts = { [named("f", 0)]: someCodes(), [named("f", 1)]: someCodes(), [named("f", 2)]: [] };
-  const tierIds = Array.from({ length: random.int(1, 6) }, (_, place) => named("t", place));
+  const tierIds = Array.from({ length: random.chance(0.1) ? 1 : random.int(2, 6) }, (_, place) =>
+    named("t", place),
+  );
   const resolved: ResolvedPolicy = {
     id: random.pick(names),
     prior: 0.01 + 0.9 * random.next(),
@@ -44,7 +46,10 @@ export function randomPolicy(seed: string): DataPolicy {
     signals: Object.fromEntries(ids.map((id) => [id, { group: group(), optional: random.chance(0.2) }])),
     facts,
     channels: {
-      [named("ch", 0)]: { expects: ["ip", named("x", 0)], ceiling: random.pick(tierIds) },
+      [named("ch", 0)]: {
+        expects: ["ip", "userAgent", "deviceId", named("x", 0)],
+        ceiling: random.pick(tierIds),
+      },
       [named("ch", 1)]: { expects: [], ceiling: random.pick(tierIds) },
     },
     tiers: tierIds.map((id, place) => tier(id, place, tierIds, [...Object.keys(facts), ...codes], random)),
@@ -76,7 +81,7 @@ function tier(
     id,
     decision,
     credits: 0,
-    maxPoints: place * 15 + decimal(random, 20),
+    maxPoints: 25 + place * 15 + decimal(random, 20),
     ...(random.chance(0.6) && { minCoverage: Math.round(random.next() * 100) / 100 }),
     ...(random.chance(0.5) && { needs: [random.pick(facts)] }),
     ...(unlock && random.chance(0.7) && { unlock: { ...unlock, with: [random.pick(facts)] } }),
