@@ -31,7 +31,7 @@ const packages: Readonly<Record<string, RegExp>> = {
 /** Packages that cost so much to load that only `import()` may reach them, when their input is there. */
 const lazyPackages: readonly string[] = ["libphonenumber-js"];
 
-/** Where the outside world comes in, besides the command line: the clock, the deadlines, Node's own crypto, ids and seeds that nobody can guess, downloads that the caller asks for. */
+/** Where the outside world comes in, besides the command line: the clock, the deadlines, Node's own crypto, ids and seeds that nobody can guess, downloads that the caller asks for, the clipboard of the report's page. */
 const ambientAllowed: Readonly<Record<string, readonly string[]>> = {
   "src/core/clock.ts": ["Date.now"],
   "src/core/deadline.ts": ["setTimeout", "clearTimeout", "performance"],
@@ -41,6 +41,7 @@ const ambientAllowed: Readonly<Record<string, readonly string[]>> = {
   "src/identifiers/text-cipher.ts": ["globalThis"],
   "src/request/device-cookie.ts": ["crypto.getRandomValues"],
   "src/stores/memory/fingerprint.ts": ["crypto.getRandomValues"],
+  "src/tuning/report/page/copy.ts": ["navigator"],
 };
 
 /** Where a module is loaded that the user names, and the variable that holds its name. */

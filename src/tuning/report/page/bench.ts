@@ -3,9 +3,12 @@ import { groupNames } from "../judgements.js";
 import type { PageData } from "../page-data.js";
 import { prepareRejudge } from "../rejudge.js";
 import { unpackSample } from "../sample.js";
-import { benchViews, spoken, tryOut } from "../sections/bench.js";
+import { spoken } from "../sections/bench-tiles.js";
+import { benchViews } from "../sections/bench-views.js";
 import { told } from "../sections/panel.js";
 import { followers, type Settings, withSettings, writtenWith } from "../sliders.js";
+import { tryOut } from "../tried.js";
+import { copy } from "./copy.js";
 import { byId, show } from "./dom.js";
 
 /** Lets the sliders judge the sample again. */
@@ -50,11 +53,14 @@ export function startBench(data: PageData): void {
     if (slider === undefined) return;
     const { key = "" } = slider.dataset;
     const value = slider.valueAsNumber;
-    const changed = { ...followers(key, value, data.policy, state.settings), [key]: value };
-    state.settings = { ...state.settings, ...changed };
+    const moved: Settings = { ...followers(key, value, data.policy, state.settings), [key]: value };
     for (const one of sliders) {
-      const other = changed[one.dataset.key ?? ""];
-      if (other !== undefined && one !== slider) one.valueAsNumber = other;
+      const { key: own = "" } = one.dataset;
+      const wanted = moved[own];
+      if (wanted === undefined) continue;
+      // Read back: a slider goes no further than its ends.
+      one.valueAsNumber = wanted;
+      state.settings = { ...state.settings, [own]: one.valueAsNumber };
       write(one);
     }
     drawSoon();
@@ -75,16 +81,4 @@ export function startBench(data: PageData): void {
     byId("copied").textContent = (await copy(json)) ? "Copied." : "Select the text below and copy it.";
   });
   writeJson(data.policy);
-}
-
-/** To the clipboard; where a page may not, the text is shown and selected. */
-async function copy(json: HTMLTextAreaElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(json.value);
-    return true;
-  } catch {
-    json.closest("details")?.setAttribute("open", "");
-    json.select();
-    return false;
-  }
 }
