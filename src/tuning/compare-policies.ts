@@ -1,5 +1,5 @@
 import type { Grant, SignupPolicy } from "trialgate";
-import { type Problem, problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import { type Problem, problemUnless, TrialgateError, unknownOptions } from "trialgate/core";
 import { type Cause, causesOf } from "./compare/causes.js";
 import { type Counts, countsOf } from "./compare/counts.js";
 import { type HeadlineDifferences, headlineDifferences, type Plans } from "./compare/headline-differences.js";
@@ -125,9 +125,8 @@ const optionNames = [
 
 function optionProblems(options: CompareOptions): readonly Problem[] {
   const { knownBy = 0, minLabels = 0, most = 0 } = options;
-  const unknown = Object.keys(options).filter((name) => !optionNames.some((known) => known === name));
   return [
-    ...unknown.map((path) => ({ path, message: `is not an option; ${suggestion(path, optionNames)}` })),
+    ...unknownOptions(Object.keys(options), optionNames),
     ...problemUnless(Number.isFinite(knownBy), "knownBy", "must be epoch milliseconds"),
     ...problemUnless(minLabels >= 0, "minLabels", "must be a number, 0 or more"),
     ...problemUnless(Number.isInteger(most) && most >= 0, "most", "must be a whole number, 0 or more"),
