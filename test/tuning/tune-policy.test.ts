@@ -1,8 +1,7 @@
-import { definePolicy, isTrialgateError, openPolicy } from "trialgate";
+import { definePolicy, defineSignal, isTrialgateError, openPolicy, standardSignals } from "trialgate";
 import { createRandom } from "trialgate/simulate";
-import { type HistoryRecord, replay } from "trialgate/tuning";
+import { type HistoryRecord, replay, type TunedPolicy, tunePolicy } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { type TunedPolicy, tunePolicy } from "../../src/tuning/tune-policy.js";
 import {
   historyOf,
   kinds,
@@ -313,6 +312,35 @@ describe("tunePolicy", () => {
     ]);
     expect(String(error)).toContain('did you mean "ip-reputation.hosting"?');
     expect(String(error)).toContain('did you mean "thresholds"?');
+  });
+
+  it("tunes a policy with signals of one's own, and leaves reasons that were not adopted at 0", () => {
+    const ours = defineSignal({
+      id: "ours",
+      group: "email",
+      needs: ["email"],
+      reasons: {
+        seen: { points: 12, text: "Ours" },
+        later: { points: 9, text: "Too new", since: "2027-03" },
+      },
+      evaluate: () => [],
+    });
+    const signals = [...standardSignals(), ours];
+    const policy = definePolicy(pinnedData, { signals });
+    expect(policy.resolved.unadopted).toEqual(["ours.later"]);
+    const same = tunePolicy([], policy, { signals }).policy;
+    expect(definePolicy(same, { signals }).version).toBe(policy.version);
+    const records = history.map((record): HistoryRecord => {
+      const { assessment, label } = record;
+      const codes = label === "abuse" ? ["ours.seen", "ours.later"] : [];
+      const evidence = codes.map((code) => ({ code, strength: 1 }));
+      const result = { signal: "ours", status: "ok" as const, evidence, without: [] };
+      return { ...record, assessment: { ...assessment, results: [...assessment.results, result] } };
+    });
+    const { resolved } = definePolicy(tunePolicy(records, policy, { signals }).policy, { signals });
+    expect(resolved.reasons["ours.seen"]?.points).toBeGreaterThan(12);
+    expect(resolved.reasons["ours.later"]?.points).toBe(0);
+    expect(caught(() => tunePolicy(records, policy))).toMatchObject({ problems: [{ path: "signals" }] });
   });
 
   it("refuses a policy that was made with other signals", () => {

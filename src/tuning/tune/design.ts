@@ -52,6 +52,12 @@ export function designOf(rows: readonly LabelledRow[], policy: ResolvedPolicy, b
       for (const { code, strength } of result.evidence) {
         const column = columnOf.get(code);
         if (column === undefined || strength === 0) continue;
+        // Seen twice, a reason counts twice, and is still one column of the row.
+        const known = columns.indexOf(column, starts[row]);
+        if (known >= 0) {
+          strengths[known] = (strengths[known] ?? 0) + strength;
+          continue;
+        }
         columns.push(column);
         strengths.push(strength);
         fires[column] = (fires[column] ?? 0) + 1;

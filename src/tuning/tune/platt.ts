@@ -1,5 +1,5 @@
 import type { Calibration } from "trialgate";
-import { natsPerPoint } from "./fit-weights.js";
+import { natsPerPoint } from "./ridge-loss.js";
 
 /** A signup as a calibration looks at it. */
 export interface Observed {
