@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 import { definePolicy, standardPolicy, standardPolicyData } from "trialgate";
 import { scoreWorld, simulate } from "trialgate/simulate";
 import type { HistoryRecord } from "trialgate/tuning";
-import { renderReport } from "../../src/tuning/render-report.js";
+import { renderReport } from "trialgate/tuning";
 
 const history: HistoryRecord[] = [];
 for await (const record of scoreWorld(simulate({ seed: "report", signups: 6000 }))) history.push(record);

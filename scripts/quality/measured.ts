@@ -1,13 +1,12 @@
 import type { CreditTier } from "trialgate";
 import { standardPolicy } from "trialgate";
-import type { Judged } from "trialgate/tuning";
-import type { Quality } from "../../src/tuning/measure/quality.js";
-import { measureJudged } from "../../src/tuning/measure.js";
+import type { Judged, Quality } from "trialgate/tuning";
+import { measureJudged } from "trialgate/tuning";
 import { type Mistakes, mistakesOf } from "./mistakes.js";
 import type { Tuned } from "./tuned.js";
 import type { WorldResult } from "./world-job.js";
 
-export type { Estimate } from "../../src/tuning/measure/quality.js";
+export type { Estimate } from "trialgate/tuning";
 
 /** Both sides on the same worlds, pooled over the seeds. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import type { CreditTier } from "trialgate";
 import { standardPolicyData } from "trialgate";
-import type { Estimate, Quality } from "../../src/tuning/measure/quality.js";
+import type { Estimate, Quality } from "trialgate/tuning";
 import { estimate, fraction, marked, nothing, percent, table, usd } from "./markdown.js";
 import type { Measured } from "./measured.js";
 import type { Mistake } from "./mistakes.js";

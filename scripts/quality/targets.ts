@@ -1,4 +1,4 @@
-import type { GroupQuality, Quality } from "../../src/tuning/measure/quality.js";
+import type { GroupQuality, Quality } from "trialgate/tuning";
 import { estimate, fraction, percent, usd } from "./markdown.js";
 
 /** A figure at the top of the page, and what it should be where abuse is as frequent as the policy assumes. */

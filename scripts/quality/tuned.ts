@@ -1,6 +1,6 @@
 import { type CreditTier, type DataPolicy, definePolicy, type SignupPolicy } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
-import { tunePolicy } from "../../src/tuning/tune-policy.js";
+import { tunePolicy } from "trialgate/tuning";
 
 /** Policies after they learned from a history. */
 export interface Tuned {

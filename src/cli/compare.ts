@@ -1,5 +1,4 @@
-import { comparePolicies } from "../tuning/compare-policies.js";
-import { policyDiff } from "../tuning/policy-diff.js";
+import { comparePolicies, policyDiff } from "trialgate/tuning";
 import { hint, readArgs } from "./args.js";
 import { comparisonText } from "./comparison-text.js";
 import { readHistory } from "./history-file.js";

@@ -1,6 +1,4 @@
-import type { Cause } from "../tuning/compare/causes.js";
-import type { Comparison } from "../tuning/compare-policies.js";
-import type { PolicyChange } from "../tuning/policy-diff.js";
+import type { Cause, Comparison, PolicyChange } from "trialgate/tuning";
 import { headlineRows } from "./headline-rows.js";
 import { count, plural, printable, signed, wrap } from "./words.js";
 

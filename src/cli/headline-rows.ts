@@ -1,4 +1,4 @@
-import type { Compared, HeadlineDifferences } from "../tuning/compare/headline-differences.js";
+import type { Compared, HeadlineDifferences } from "trialgate/tuning";
 import { share, usd } from "./words.js";
 
 /** The headline figures of two policies as the rows of a table, below what the two are called; nothing without figures. */

@@ -1,6 +1,6 @@
 import { isTrialgateError } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
-import { readRecord } from "../tuning/read-record.js";
+import { readRecord } from "trialgate/tuning";
 import { openFile } from "./files.js";
 import { lines } from "./lines.js";
 import { createProgress } from "./progress.js";

@@ -1,10 +1,16 @@
 import { version } from "trialgate/core";
 import { hint } from "./args.js";
 import { backfillVerb } from "./backfill.js";
+import { compareVerb } from "./compare.js";
+import { importVerb } from "./import.js";
 import { listsVerb } from "./lists.js";
 import { policyVerb } from "./policy.js";
+import { replayVerb } from "./replay.js";
+import { reportVerb } from "./report-verb.js";
 import { scoreVerb } from "./score.js";
+import { simulateVerb } from "./simulate.js";
 import type { ExitCode, Terminal } from "./terminal.js";
+import { tuneVerb } from "./tune.js";
 import { printable } from "./words.js";
 
 const verbs: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<ExitCode>>> = {
@@ -12,6 +18,12 @@ const verbs: Readonly<Record<string, (args: readonly string[], terminal: Termina
   policy: policyVerb,
   lists: listsVerb,
   backfill: backfillVerb,
+  import: importVerb,
+  simulate: simulateVerb,
+  replay: replayVerb,
+  compare: compareVerb,
+  tune: tuneVerb,
+  report: reportVerb,
 };
 
 const help = `trialgate ${version}: scores signups and says how much free credit to unlock
@@ -22,6 +34,13 @@ Usage: trialgate VERB [options]
   policy check FILE.json   check a policy
   backfill FILE.jsonl      count the accounts that there are already
   lists status | update    how old the lists are; download fresh ones
+
+  import FILE.csv          a vendor's export, as signups with labels to score
+  simulate                 a world of people and attackers, as signups or sent to staging
+  replay HISTORY.jsonl     judge a history again under a policy
+  compare HISTORY.jsonl    two policies on a history: who moves, and which costs less
+  tune HISTORY.jsonl       fit a policy to labels
+  report HISTORY.jsonl     a page to look at a policy, with sliders
 
   trialgate VERB --help    what a verb can do, with examples
   trialgate --version

@@ -1,8 +1,7 @@
 import type { Assessment } from "trialgate";
 import { scoreOf } from "trialgate/core";
 import type { HistoryRecord } from "trialgate/tuning";
-import { watchVersions } from "../tuning/mixed-versions.js";
-import { type Judged, judgeRecord } from "../tuning/replay.js";
+import { type Judged, judgeRecord, watchVersions } from "trialgate/tuning";
 import { readArgs } from "./args.js";
 import { eachRecord } from "./history-file.js";
 import { readInstant } from "./instant.js";

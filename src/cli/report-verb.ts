@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { isTrialgateError } from "trialgate";
-import { renderReport } from "../tuning/render-report.js";
+import { renderReport } from "trialgate/tuning";
 import { readArgs } from "./args.js";
 import { readHistory } from "./history-file.js";
 import { readPolicy } from "./policy-file.js";

@@ -1,4 +1,4 @@
-import type { TunedPolicy } from "../tuning/tune-policy.js";
+import type { TunedPolicy } from "trialgate/tuning";
 import { headlineRows } from "./headline-rows.js";
 import { count, plural, printable, wrap } from "./words.js";
 

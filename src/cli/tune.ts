@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { isTrialgateError } from "trialgate";
-import type { TuneOptions } from "../tuning/tune/tune-plan.js";
-import { tunePolicy } from "../tuning/tune-policy.js";
+import type { TuneOptions } from "trialgate/tuning";
+import { tunePolicy } from "trialgate/tuning";
 import { readArgs } from "./args.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";

@@ -1,8 +1,7 @@
 import { days, definePolicy } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
+import { comparePolicies, measure } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { comparePolicies } from "../../src/tuning/compare-policies.js";
-import { measure } from "../../src/tuning/measure.js";
 import { plainData, plainPolicy, plainPolicyData } from "./plain-policy.js";
 import { historyOf, kinds, recordOf, start } from "./tune-worlds.js";
 

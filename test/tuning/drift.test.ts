@@ -1,5 +1,5 @@
+import { drift } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { drift } from "../../src/tuning/drift.js";
 import { historyOf, kinds, recordOf } from "./tune-worlds.js";
 
 const many = (count: number, seen: Readonly<Record<string, number>>, name: string, weight?: number) =>

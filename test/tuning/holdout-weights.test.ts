@@ -1,9 +1,8 @@
 import { type Assessment, definePolicy, standardPolicy } from "trialgate";
 import { createRandom } from "trialgate/simulate";
 import type { HistoryRecord } from "trialgate/tuning";
+import { holdoutWeights, tunePolicy } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { holdoutWeights } from "../../src/tuning/holdout-weights.js";
-import { tunePolicy } from "../../src/tuning/tune-policy.js";
 import { historyOf, kinds, pinnedData, recordOf } from "./tune-worlds.js";
 
 const starter = standardPolicy.grants.starter;

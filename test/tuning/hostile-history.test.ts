@@ -1,11 +1,8 @@
 import { definePolicy, isTrialgateError, standardPolicy } from "trialgate";
 import { createRandom, type Random } from "trialgate/simulate";
 import type { HistoryRecord } from "trialgate/tuning";
+import { comparePolicies, drift, judgeRecord, readRecord } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { comparePolicies } from "../../src/tuning/compare-policies.js";
-import { drift } from "../../src/tuning/drift.js";
-import { readRecord } from "../../src/tuning/read-record.js";
-import { judgeRecord } from "../../src/tuning/replay.js";
 import { plainData } from "./plain-policy.js";
 import { historyOf, kinds } from "./tune-worlds.js";
 

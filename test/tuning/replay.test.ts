@@ -1,8 +1,7 @@
 import { createScorer, definePolicy, isTrialgateError, memoryStore, standardPolicy } from "trialgate";
 import { signupInput } from "trialgate/testing";
-import { type HistoryRecord, replay } from "trialgate/tuning";
+import { type HistoryRecord, readRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { readRecord } from "../../src/tuning/read-record.js";
 import { plainData } from "./plain-policy.js";
 import { recordOf, start } from "./tune-worlds.js";
 

@@ -1,6 +1,6 @@
 import { definePolicy } from "trialgate";
+import { policyDiff } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { policyDiff } from "../../src/tuning/policy-diff.js";
 import { pinned, pinnedData } from "./tune-worlds.js";
 
 const [full, starter, ...rest] = pinnedData.tiers;

@@ -1,8 +1,8 @@
 import { days, definePolicy, standardPolicy, standardPolicyData } from "trialgate";
 import { createRandom } from "trialgate/simulate";
 import type { Judged } from "trialgate/tuning";
+import { measure, measureJudged } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { measure, measureJudged } from "../../../src/tuning/measure.js";
 import { grants, judged, row } from "./judged.js";
 
 type OurTier = keyof typeof grants;

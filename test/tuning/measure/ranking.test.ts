@@ -1,7 +1,7 @@
 import { createRandom } from "trialgate/simulate";
 import type { Judged } from "trialgate/tuning";
+import { measureJudged } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { measureJudged } from "../../../src/tuning/measure.js";
 import { grants, judged, row } from "./judged.js";
 
 const quality = (history: readonly Judged<keyof typeof grants>[]) =>

@@ -1,7 +1,7 @@
 import { standardPolicy } from "trialgate";
+import { measure } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { costsOf } from "../../../src/tuning/measure/costs.js";
-import { measure } from "../../../src/tuning/measure.js";
 import { wilson } from "../../../src/tuning/report/charts/calibration.js";
 import { curveOf, recallAt, thinned } from "../../../src/tuning/report/curves.js";
 import type { Judgements } from "../../../src/tuning/report/judgements.js";

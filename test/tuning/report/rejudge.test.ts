@@ -6,9 +6,8 @@ import {
   standardPolicyData,
   standardSignals,
 } from "trialgate";
-import { type HistoryRecord, replay } from "trialgate/tuning";
+import { type HistoryRecord, replay, standardCosts } from "trialgate/tuning";
 import { beforeAll, describe, expect, it } from "vitest";
-import { standardCosts } from "../../../src/tuning/measure/costs.js";
 import { drawSample } from "../../../src/tuning/report/draw-sample.js";
 import { abuse, decisions, person, sizeOf, unlabelled } from "../../../src/tuning/report/judgements.js";
 import { prepareRejudge } from "../../../src/tuning/report/rejudge.js";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { definePolicy, standardPolicy, standardPolicyData } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
+import { renderReport } from "trialgate/tuning";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pageModule } from "../../../scripts/build-report/page-module.js";
-import { renderReport } from "../../../src/tuning/render-report.js";
 import { pageScript } from "../../../src/tuning/report/page-script.js";
 import { smallWorld } from "./small-world.js";
 

@@ -11,8 +11,8 @@ import {
   standardPolicy,
   standardPolicyData,
 } from "trialgate";
+import { policyToSql } from "trialgate/tuning";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { policyToSql } from "../../../src/tuning/policy-to-sql.js";
 import { describeWithDuckdb } from "../../duckdb/open-duckdb.js";
 import { describeWith } from "../../servers/needs.js";
 import { postgresBinary } from "../../servers/postgres.js";

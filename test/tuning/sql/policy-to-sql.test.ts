@@ -1,6 +1,6 @@
 import { type DataPolicy, openPolicy, type ResolvedPolicy, standardPolicy, TrialgateError } from "trialgate";
+import { policyToSql, type SqlOptions } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { policyToSql, type SqlOptions } from "../../../src/tuning/policy-to-sql.js";
 
 const options: SqlOptions = { dialect: "postgres", table: "signups" };
 
