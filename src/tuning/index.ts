@@ -25,6 +25,7 @@ export { measure, measureJudged } from "./measure.js";
 // To compare
 
 export type { Cause, Change } from "./compare/causes.js";
+export type { Counts } from "./compare/counts.js";
 export type { Compared, HeadlineDifferences } from "./compare/headline-differences.js";
 export type { Flow, GroupMoves, Mover, Place } from "./compare/moves.js";
 export {
