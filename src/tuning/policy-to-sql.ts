@@ -2,10 +2,11 @@ import type { DataPolicy, Problem, ResolvedPolicy } from "trialgate";
 import { problemUnless, suggestion, TrialgateError, unknownOptions } from "trialgate/core";
 import { coverageSteps } from "./sql/coverage.js";
 import { type SqlDialect, sqlDialects } from "./sql/dialect.js";
+import { ladderFlags } from "./sql/ladder-flags.js";
 import { unwritable } from "./sql/literal.js";
 import { pointSteps } from "./sql/points.js";
 import { readingSteps } from "./sql/reading.js";
-import { ladderFlags, standingSteps, verdictColumns } from "./sql/standing.js";
+import { standingSteps, verdictColumns } from "./sql/standing.js";
 import { selectColumns, withClause } from "./sql/statement.js";
 
 /** Where the assessments lie, and whose SQL is spoken there. */
@@ -38,7 +39,7 @@ export function policyToSql(policy: Pick<DataPolicy, "resolved">, options: SqlOp
     ...pointSteps(resolved, flags.all, dialect),
     ...standingSteps(resolved, flags, dialect),
   ];
-  const verdict = selectColumns(verdictColumns(resolved, dialect), "from placed");
+  const verdict = selectColumns(verdictColumns(resolved, dialect), "from calibrated");
   return `${withClause(steps, dialect.materialized)}\n${verdict}\n`;
 }
 
