@@ -1,11 +1,10 @@
 import { type Calibration, type Problem, type SignupPolicy, TrialgateError } from "trialgate";
-import { problemUnless } from "trialgate/core";
+import { problemUnless, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { judgeRecord } from "./replay.js";
 import { isotonicCalibration } from "./tune/isotonic.js";
 import { labelledRows } from "./tune/labelled-rows.js";
 import { type Observed, plattScaling } from "./tune/platt.js";
-import { unknownOptions } from "./tune/unknown-options.js";
 
 /** How to calibrate. */
 export interface CalibrateOptions {
@@ -87,7 +86,7 @@ function reweighed(rows: readonly Observed[], abuseShare: number): readonly Obse
 function checked(options: CalibrateOptions): CalibrateOptions {
   const { abuseShare, knownBy } = options;
   const problems: readonly Problem[] = [
-    ...unknownOptions(options, ["knownBy", "abuseShare"]),
+    ...unknownOptions(Object.keys(options), ["knownBy", "abuseShare"]),
     ...problemUnless(
       knownBy === undefined || Number.isFinite(knownBy),
       "knownBy",

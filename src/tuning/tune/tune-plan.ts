@@ -1,9 +1,8 @@
 import { type DataPolicy, definePolicy, type SignupSignal, standardSignals, TrialgateError } from "trialgate";
-import { type Problem, problemUnless, suggestion } from "trialgate/core";
+import { type Problem, problemUnless, suggestion, unknownOptions } from "trialgate/core";
 import { type MeasureOptions, type MeasurePlan, measurePlan } from "../measure/options.js";
 import type { ReplayOptions } from "../replay.js";
 import { policyDataOf } from "./policy-data-of.js";
-import { unknownOptions } from "./unknown-options.js";
 
 /** How to tune. What is measured with stands in `MeasureOptions`. */
 export interface TuneOptions extends Omit<MeasureOptions, "blockMs">, ReplayOptions {
@@ -75,7 +74,7 @@ export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
   const { knownBy, costs, startingTier, resamples, seed, cluster } = options;
   const codes = Object.keys(resolved.reasons);
   const problems: readonly Problem[] = [
-    ...unknownOptions(options, optionNames),
+    ...unknownOptions(Object.keys(options), optionNames),
     ...keep.flatMap((code, place) =>
       problemUnless(
         codes.includes(code),
