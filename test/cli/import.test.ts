@@ -2,27 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { importVerb } from "../../src/cli/import.js";
-import type { Output } from "../../src/cli/terminal.js";
 import { type Around, bytesOf, jsonl, parsed, type Ran, run } from "./run.js";
 
 /** Runs `trialgate import` in this process. */
-async function imported(args: readonly string[], { input = "" }: Around = {}): Promise<Ran> {
-  const texts = { out: "", err: "" };
-  const collect = (name: keyof typeof texts): Output => ({
-    async write(text) {
-      texts[name] += text;
-    },
-  });
-  const exit = await importVerb(args, {
-    stdin: typeof input === "string" ? bytesOf(input) : input,
-    out: collect("out"),
-    err: collect("err"),
-    now: () => 1_790_000_000_000,
-    watched: false,
-  });
-  return { exit, ...texts };
-}
+const imported = (args: readonly string[], around?: Around): Promise<Ran> => run(["import", ...args], around);
 
 const folder = mkdtempSync(join(tmpdir(), "trialgate-import-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
