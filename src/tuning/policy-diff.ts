@@ -69,7 +69,10 @@ function changeOf(path: string, before: unknown, after: unknown): PolicyChange {
   };
 }
 
-const shown = (value: unknown): string => (value === undefined ? "none" : JSON.stringify(value));
+function shown(value: unknown): string {
+  if (typeof value === "number") return String(value).replace("-", "−");
+  return value === undefined ? "none" : JSON.stringify(value);
+}
 
 /** With its sign, free of what floating point leaves behind. */
 function signed(value: number): string {
