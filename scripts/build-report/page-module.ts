@@ -21,7 +21,9 @@ export async function pageModule(): Promise<string> {
     "// biome-ignore-all lint: nobody writes it",
     "// biome-ignore-all format: nobody reads it",
     "",
-    ...Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`),
+    ...Object.entries(values).map(
+      ([name, value]) => `export const ${name}: string = ${JSON.stringify(value)};`,
+    ),
     "",
   ].join("\n");
 }

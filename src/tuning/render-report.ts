@@ -27,8 +27,8 @@ const optionNames = ["policy", "challenger", "title", "costs", "sample"];
 
 /**
  * Draws a report on a policy: one HTML page that asks nobody for anything, to be opened from a file, attached to a pull
- * request or shown to somebody. In it, sliders judge a sample of the history again. It holds neither ids nor details
- * of reasons. The same history makes the same page.
+ * request or shown to somebody. In it, sliders judge a sample of the history again. It holds neither ids nor
+ * details of reasons, but the names of groups and channels. The same history makes the same page.
  * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read.
  */
 export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
@@ -42,7 +42,7 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     ),
   ];
   if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
-  const records = Array.isArray(history) ? history : [...history];
+  const records: readonly HistoryRecord[] = Array.isArray(history) ? history : [...history];
   const seen = survey(records, policy, challenger);
   if (seen.judged.length === 0) {
     const message = "has no signup that could be read: nothing can be drawn of it";

@@ -24,118 +24,113 @@ export interface Stop {
 
 // Room for names at both sides, and between stops so that names of thin ones do not touch.
 const [start, end, width, gap] = [96, 384, 12, 30];
+const topmost = 24;
 
 /** Flows as ribbons, as thick as what goes there. */
 export function flowChart({ id, title, note, from, to, counts, ladders }: Flows): Markup {
-  const total = counts.flat().reduce((sum, size) => sum + size, 0);
-  const left = stack(
-    from.map((_, at) => (counts[at] ?? []).reduce((sum, size) => sum + size, 0)),
-    total,
-  );
-  const right = stack(
-    to.map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0)),
-    total,
-  );
-  const used = { left: left.map(({ top }) => top), right: right.map(({ top }) => top) };
-  const ribbons = counts.flatMap((row, out) =>
-    row.flatMap((size, into) => {
-      if (size === 0) return [];
-      const thick = height(size, total);
-      const [a, b] = [used.left[out] ?? 0, used.right[into] ?? 0];
-      used.left[out] = a + thick;
-      used.right[into] = b + thick;
-      const way = !ladders || out === into ? "same" : into < out ? "up" : "down";
-      const text = `${from[out]?.name} to ${to[into]?.name}: ${percent(size / total)}`;
-      return [ribbon(a, b, thick, ladders ? way : (from[out]?.colour ?? way), text)];
-    }),
-  );
-  const moved = counts.flatMap((row, out) => row.map((size, into) => ({ size, way: Math.sign(out - into) })));
-  const share = (way: number): string =>
-    percent(moved.filter((one) => one.way === way).reduce((sum, { size }) => sum + size, 0) / total);
+  const total = sum(counts.flat()) || 1;
+  const shares = counts.map((row) => row.map((size) => size / total));
+  const left = stack(shares.map(sum));
+  const right = stack(to.map((_, into) => sum(shares.map((row) => row[into] ?? 0))));
   return chart(
-    {
-      id,
-      title,
-      note,
-      description: ladders
-        ? `${share(1)} move up, ${share(-1)} move down, ${share(0)} stay.`
-        : from
-            .map(
-              ({ name }, at) =>
-                `${name}: ${to
-                  .map(
-                    (stop, into) =>
-                      `${percent(
-                        (counts[at]?.[into] ?? 0) /
-                          Math.max(
-                            1e-9,
-                            (counts[at] ?? []).reduce((sum, size) => sum + size, 0),
-                          ),
-                      )} ${stop.name}`,
-                  )
-                  .join(", ")}.`,
-            )
-            .join(" "),
-    },
-    [...ribbons, ...stops(from, left, start - width, total, "end"), ...stops(to, right, end, total, "")],
+    { id, title, note, description: ladders ? moves(shares) : ways(from, to, shares) },
+    [
+      ...ribbons({ from, to, ladders }, shares, { left, right }),
+      ...stops(from, left, "left"),
+      ...stops(to, right, "right"),
+    ],
     {
       table: dataTable(
         ["", ...to.map(({ name }) => `to ${name}`)],
-        from.map(({ name }, at) => [name, ...(counts[at] ?? []).map((size) => percent(size / total))]),
+        from.map(({ name }, out) => [name, ...(shares[out] ?? []).map((share) => percent(share))]),
       ),
     },
   );
 }
 
-interface Block {
-  readonly top: number;
-  readonly size: number;
+/** How many go up, go down and stay, on one ladder. */
+function moves(shares: readonly (readonly number[])[]): string {
+  const going = (way: number): string =>
+    percent(sum(shares.flatMap((row, out) => row.filter((_, into) => Math.sign(out - into) === way))));
+  return `${going(1)} move up, ${going(-1)} move down, ${going(0)} stay.`;
 }
 
-const height = (size: number, total: number): number =>
-  total === 0 ? 0 : (size / total) * (sheet.height - 40 - 3 * gap);
+/** Where those of each start go. */
+function ways(from: readonly Stop[], to: readonly Stop[], shares: readonly (readonly number[])[]): string {
+  return from
+    .map(({ name }, out) => {
+      const row = shares[out] ?? [];
+      const all = sum(row) || 1;
+      return `${name}: ${row.map((share, into) => `${percent(share / all)} ${to[into]?.name}`).join(", ")}.`;
+    })
+    .join(" ");
+}
 
-function stack(sizes: readonly number[], total: number): readonly Block[] {
+/** Where a stop begins, and its share of all. */
+interface Block {
+  readonly top: number;
+  readonly share: number;
+}
+
+const height = (share: number): number => share * (sheet.height - 40 - 3 * gap);
+
+function stack(shares: readonly number[]): readonly Block[] {
   // The gaps of a ladder of four; a longer one is set closer.
-  const between = Math.min(gap, (3 * gap) / Math.max(1, sizes.length - 1));
-  let top = 24;
-  return sizes.map((size) => {
-    const block = { top, size };
-    top += height(size, total) + between;
+  const between = Math.min(gap, (3 * gap) / Math.max(1, shares.length - 1));
+  let top = topmost;
+  return shares.map((share) => {
+    const block = { top, share };
+    top += height(share) + between;
     return block;
   });
 }
 
-const stops = (
-  names: readonly Stop[],
-  blocks: readonly Block[],
-  x: number,
-  total: number,
-  align: string,
-): readonly Markup[] =>
-  names.flatMap(({ name, colour }, at) => {
-    const { top, size } = blocks[at] ?? { top: 0, size: 0 };
-    const tall = Math.max(1.5, height(size, total));
-    const textX = align === "end" ? x - 8 : x + width + 8;
+function stops(names: readonly Stop[], blocks: readonly Block[], side: "left" | "right"): readonly Markup[] {
+  const [x, textX, align] =
+    side === "left" ? [start - width, start - width - 8, "end"] : [end, end + width + 8, ""];
+  return names.flatMap(({ name, colour }, at) => {
+    const { top, share } = blocks[at] ?? { top: topmost, share: 0 };
+    const tall = Math.max(1.5, height(share));
     const middle = top + tall / 2;
     const drawn = bar(x, top, width, tall, `fill-${colour}`);
-    const told = shortened(name, 12);
+    const told = shortened(name, 10);
     // A longer ladder has no room for two lines a tier; the table tells its shares.
     if (names.length > 4) return [drawn, label(textX, middle + 4, told, `${align} strong`)];
     return [
       drawn,
       label(textX, middle - 1, told, `${align} strong`),
-      label(textX, middle + 13, percent(total === 0 ? 0 : size / total), `${align} soft`),
+      label(textX, middle + 13, percent(share), `${align} soft`),
     ];
   });
+}
+
+function ribbons(
+  { from, to, ladders }: Pick<Flows, "from" | "to" | "ladders">,
+  shares: readonly (readonly number[])[],
+  { left, right }: { readonly left: readonly Block[]; readonly right: readonly Block[] },
+): readonly Markup[] {
+  // How far each stop is taken already: ribbons leave and arrive side by side.
+  const leaving = left.map(({ top }) => top);
+  const arriving = right.map(({ top }) => top);
+  return shares.flatMap((row, out) =>
+    row.flatMap((share, into) => {
+      if (share === 0) return [];
+      const [a, b] = [leaving[out] ?? topmost, arriving[into] ?? topmost];
+      leaving[out] = a + height(share);
+      arriving[into] = b + height(share);
+      const way = out === into ? "same" : into < out ? "up" : "down";
+      const text = `${from[out]?.name} to ${to[into]?.name}: ${percent(share)}`;
+      return [ribbon(a, b, height(share), ladders ? way : (from[out]?.colour ?? "same"), text)];
+    }),
+  );
+}
 
 function ribbon(a: number, b: number, thick: number, colour: string, text: string): Markup {
-  const [x1, x2] = [start, end];
-  const middle = (x1 + x2) / 2;
-  const at = (value: number): number => place(value);
-  const d = [
-    `M${x1} ${at(a)}C${middle} ${at(a)} ${middle} ${at(b)} ${x2} ${at(b)}`,
-    `L${x2} ${at(b + thick)}C${middle} ${at(b + thick)} ${middle} ${at(a + thick)} ${x1} ${at(a + thick)}Z`,
-  ].join("");
+  const middle = (start + end) / 2;
+  const curve = (from: number, to: number, x1: number, x2: number): string =>
+    `${x1} ${place(from)}C${middle} ${place(from)} ${middle} ${place(to)} ${x2} ${place(to)}`;
+  const d = `M${curve(a, b, start, end)}L${curve(b + thick, a + thick, end, start)}Z`;
   return h("path", { d, class: `ribbon ${colour}` }, h("title", {}, text));
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

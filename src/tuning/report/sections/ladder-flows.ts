@@ -30,13 +30,16 @@ export function ladderFlows({
   }
   const stops = (ladder: readonly { readonly id: string }[]) =>
     ladder.map((tier, at) => ({ name: tier.id, colour: tierColour(at, ladder.length) }));
+  const ladders = tiers.every((tier, at) => tier.id === toTiers[at]?.id);
   return flowChart({
     id,
     title,
-    note: "Ribbons that rise lead to a more generous tier.",
+    note: ladders
+      ? "Ribbons that rise lead to a more generous tier."
+      : "From the tiers of one ladder to those of another; each ribbon has the colour of where it starts.",
     from: stops(tiers),
     to: stops(toTiers),
     counts,
-    ladders: tiers.every((tier, at) => tier.id === toTiers[at]?.id),
+    ladders,
   });
 }
