@@ -41,8 +41,10 @@ const words: Readonly<Record<string, Platform | true>> = {
   msvc: true,
   wasi: true,
   binding: true,
+  bindings: true,
   cli: true,
   lightningcss: true,
+  node: true,
   rollup: true,
 };
 

@@ -23,6 +23,7 @@ export const standardPolicyData = {
     identity: [-36, 0],
     history: [-12, 52],
     list: [-36, 60],
+    vendor: [-10, 40],
   },
   corroboration: 6,
   goodFloor: -36,
