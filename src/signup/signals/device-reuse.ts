@@ -16,8 +16,9 @@ export interface DeviceReuseOptions {
 
 /**
  * Sees a device that has opened other accounts. Grows with each doubling: a second account (a family, a forgotten
- * password) is a quarter of the weight, the eighth three quarters. An account at a domain of somebody's own that is new on
- * the device counts a quarter, because an agency opens accounts for its clients, and a farm would have to buy the domains.
+ * password) is a quarter of the weight, the eighth three quarters. For an account at a domain of somebody's own, each such
+ * domain beyond the first makes the device's accounts fewer by 0.85, because an agency opens accounts for its clients and
+ * a farm would have to buy the domains; and half is left where all such accounts are one mailbox with tags, as a tester's.
  *
  * How much an id proves depends on `deviceKind`. A cookie, an attested id and a vendor's id stand for one device. A
  * `fingerprint` stands for every device of its model, so it says less than half as much, and only what strangers would not
@@ -26,10 +27,10 @@ export interface DeviceReuseOptions {
  * has been seen on many networks and many mail domains. What cannot be seen, because no address or e-mail was given, is
  * taken to differ.
  *
- * Counts accounts under `["device", deviceId]` and their own domains under `["device-own-domains", deviceId]` for 365 days,
- * because farms come back. For a fingerprint it counts 30 days:
- * accounts under `["device-fingerprint", deviceId]`, networks (/24, /48) and registrable mail domains under
- * `["device-networks", deviceId]` and `["device-domains", deviceId]`. Given a TLS fingerprint, also
+ * Counts accounts under `["device", deviceId]`, and the domains of somebody's own and the mailboxes there under
+ * `["device-own-domains", deviceId]` and `["device-mailboxes", deviceId]`, for 365 days, because farms come back. For a
+ * fingerprint it counts 30 days: accounts under `["device-fingerprint", deviceId]`, networks (/24, /48) and registrable
+ * mail domains under `["device-networks", deviceId]` and `["device-domains", deviceId]`. Given a TLS fingerprint, also
  * accounts of one hour with it on one subnet (`["tls-on-subnet", …]`) and the subnets it was seen on in 24 hours
  * (`["tls-subnets", …]`): a client program that is rare elsewhere and busy here. Without a device id it is skipped.
  */
@@ -50,17 +51,11 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
       };
       const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
       const isFingerprint = deviceKind === "fingerprint";
-      const ownDomain = !isFingerprint && email && isOwnDomain(email) ? email.site : undefined;
+      const own = !isFingerprint && email && isOwnDomain(email) ? email : undefined;
       return {
         accounts,
-        ownDomains:
-          ownDomain === undefined
-            ? undefined
-            : distinct(["device-own-domains", deviceId], ownDomain, days(365), 50),
-        mailboxes:
-          ownDomain === undefined
-            ? undefined
-            : distinct(["device-mailboxes", deviceId], email?.canonical.loose ?? ownDomain, days(365), 50),
+        ownDomains: own && distinct(["device-own-domains", deviceId], own.site, days(365), 50),
+        mailboxes: own && distinct(["device-mailboxes", deviceId], own.canonical.loose, days(365), 50),
         networks: spread("device-networks", ip?.subnet),
         domains: spread("device-domains", email?.registrableDomain),
         tlsHere: tls && distinct(["tls-on-subnet", tls.tlsFingerprint, tls.subnet], subject, hours(1), 50),

@@ -23,25 +23,25 @@ const farmAccounts = 32;
 const usualOfMonth = 4;
 const farmOfMonth = 24;
 const slowShare = 0.8;
-// How much of a burst is left when all of it comes from one network, where the network's own velocity has spoken; and when
-// nobody knows where it comes from.
-const inOnePlace = 0;
+// How much of a burst is left when nobody knows where it comes from.
 const unknownSpread = 0.55;
 
 /**
  * Sees bursts of accounts at a domain of somebody's own: catch-all domains that no list knows yet. `burst` grows with
- * each doubling of the day's accounts beyond four, up to 64.
+ * each doubling of the day's accounts beyond four, up to 32, or of those of 30 days, up to 24, which weigh four fifths;
+ * the stronger of the two speaks.
  *
  * Twenty colleagues who sign up together are a burst too. What tells them from a farm: they sit in few networks, so a
- * burst from one network counts a quarter (the network's own velocity is another signal's) and one without any address
- * five eighths; and their firm has been seen before, so up to half is taken off for a domain seen in eight different
- * weeks of the last year. Weeks are counted and not accounts, since a farm could buy its own history in a day. An age of
- * the domain, where you look it up, takes off up to 40 % at a year. Mailbox providers, relays and schools are never
- * looked at.
+ * burst with three accounts a network says nothing (the network's own velocity is another signal's), one with a network
+ * for nearly each counts in full, and one without any address a little more than half; and their firm has been seen
+ * before, so up to half is taken off for a domain seen in eight different weeks of the last year. Weeks are counted and
+ * not accounts, since a farm could buy its own history in a day. An age of the domain, where you look it up, takes off up
+ * to 40 % at a year. Mailbox providers, relays and schools are never looked at.
  *
- * Counts under `["domain", site]` different signups in 24 hours (to 200), under `["domain-networks", site]` their networks
- * in 24 hours, under `["domain-weeks", site]` the weeks of the last 365 days with a signup. `site` is what one owner
- * holds: `example.co.uk`, `me.github.io`.
+ * Counts different signups under `["domain", site]` in 24 hours and under `["domain-month", site]` in 30 days, their
+ * networks (/24, /48) under `["domain-networks", site]` and `["domain-month-networks", site]`, and under
+ * `["domain-weeks", site]` the weeks of the last 365 days with a signup. `site` is what one owner holds:
+ * `example.co.uk`, `me.github.io`.
  */
 export function domainVelocity(options: DomainVelocityOptions = {}): SignupSignal {
   const { domainAgeDays } = options;
@@ -82,7 +82,7 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       if (isSharedDomain(email)) return [];
       const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
       const apart = (networks: number, accounts: number): number =>
-        ip === undefined ? unknownSpread : inOnePlace + (1 - inOnePlace) * spread(networks, accounts);
+        ip === undefined ? unknownSpread : spread(networks, accounts);
       const today = growth(accounts, usualAccounts, farmAccounts) * apart(networks, accounts);
       const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * apart(networksOfMonth, ofMonth);
       const burst = Math.max(today, month);

@@ -17,10 +17,11 @@ export interface InviteReuseOptions {
 /**
  * Sees an invite code that brings far more accounts than one person has friends: somebody inviting himself for the
  * bonus. Spared: codes named as campaigns, and everything up to the expected numbers; beyond, each doubling adds a
- * third of the weight, so a popular newsletter stays cheap where a farm does not.
+ * third of the weight, so a popular newsletter stays cheap where a farm does not. Where three accounts share a network, as
+ * in a hall where the code is handed out, a fifth of that is left: the network's own velocity is another signal's.
  *
- * Counts the accounts under `["invite", inviteCode]` for 24 hours and for 30 days; the worse of the two speaks.
- * Without a code it is skipped.
+ * Counts the accounts under `["invite", inviteCode]` for 24 hours and for 30 days, of which the worse speaks, and their
+ * networks (/24, /48) under `["invite-networks", inviteCode]` for 30 days. Without a code it is skipped.
  */
 export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
   const { campaigns = [], expectedPerDay = 5, expectedPerMonth = 20 } = options;
@@ -63,6 +64,5 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
   });
 }
 
-// How much of a burst is left when all of it comes from one network: an event hands out a code in one hall, and the
-// network's own velocity has spoken.
+// What is left of a burst that comes from few networks.
 const inOnePlace = 0.2;

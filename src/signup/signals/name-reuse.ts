@@ -18,7 +18,7 @@ const usualAccounts = 2;
 /**
  * Sees one full name behind several accounts of one network: somebody at home who opens another mailbox whenever the
  * credit is used up, and does not bother to be somebody else. Grows with each doubling beyond two accounts. Order,
- * capitals and marks of a name do not matter; a name of one word is too common to say anything.
+ * capitals and accents of a name do not matter; a name of one word is too common to say anything.
  *
  * Counts different signups under `["name", subnet, name]` (/24, /48) for 90 days. Without a name and a public address, and
  * on networks that many strangers share, it says nothing.
@@ -56,8 +56,9 @@ function keyOf(name: string): string | undefined {
   const words = name
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .split(/[^\p{L}]+/u)
+    // Accents belong to no script. The vowel signs of Indic scripts are marks too, but without them names become others.
+    .replace(/\p{Script=Inherited}/gu, "")
+    .split(/[^\p{L}\p{M}]+/u)
     .filter((word) => word !== "");
   return words.length < 2 ? undefined : words.sort().join(" ");
 }

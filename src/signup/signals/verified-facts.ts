@@ -27,8 +27,8 @@ export interface VerifiedFactsOptions {
  * usual: rented numbers come in blocks, and each is verified.
  *
  * Counts the accounts under `["payment", paymentFingerprint]` for 365 days, and given a phone what `phone` counts of it
- * and of its block. Without any of these facts it is
- * skipped, and that lowers no coverage. How much good evidence may earn in total is the policy's word.
+ * and of its block. Without any of these facts it is skipped, and that lowers no coverage. How much good evidence may earn
+ * in total is the policy's word.
  */
 export function verifiedFacts(options: VerifiedFactsOptions = {}): SignupSignal {
   const { agedOauthMs = days(180) } = options;

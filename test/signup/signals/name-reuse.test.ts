@@ -27,6 +27,8 @@ describe("one name on one network", () => {
   it("is no name when it is one word, and none when somebody else has it", async () => {
     expect(await last(["Ada", "Ada", "Ada", "Ada"])).toBe(0);
     expect(await last(["Ada Lovelace", "Ada Byron", "Anne Lovelace", "Ada King"])).toBe(0);
+    // Kiran, Karan, Kiran in another spelling, and Karun: in Devanagari they differ by vowel signs alone.
+    expect(await last(["किरण शर्मा", "करण शर्मा", "कीरण शर्मा", "करुण शर्मा"])).toBe(0);
   });
 
   it("is a namesake elsewhere, behind a carrier, and after a season", async () => {
