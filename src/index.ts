@@ -48,7 +48,7 @@ export {
   type SignupOutcome,
   type SignupPolicy,
 } from "./signup/policy/open-policy.js";
-export type { PolicyData, TierData } from "./signup/policy/policy-data.js";
+export type { CalibrationData, PolicyData, TierData } from "./signup/policy/policy-data.js";
 export type { ResolvedPolicy } from "./signup/policy/resolve-policy.js";
 export { standardPolicyData } from "./signup/policy/standard-policy-data.js";
 

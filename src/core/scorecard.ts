@@ -120,6 +120,11 @@ export function probabilityOf(points: number, calibration?: Calibration): number
   return 1 / (1 + 2 ** (-(calibrated(points, calibration) - 50) / 10));
 }
 
+/** The curve where the odds of abuse are other than where it was found: every point stands for so many more, and so does what it means. */
+export function shifted(knots: Calibration, by: number): Calibration {
+  return knots.map(([points, probability]) => [points + by, probabilityOf(pointsOf(probability) + by)]);
+}
+
 /** The point of the plain scale that means what `points` mean by the curve. */
 function calibrated(points: number, knots: Calibration = []): number {
   // The segment around the points; the first and the last one run on.

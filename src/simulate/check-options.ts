@@ -1,12 +1,5 @@
 import { type Problem, TrialgateError } from "trialgate";
-import { problemUnless, suggestion } from "trialgate/core";
-
-/** A problem for each option that there is not, with what was probably meant. */
-export function unknownNames(given: readonly string[], known: readonly string[]): readonly Problem[] {
-  return given
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ path: name, message: `is not an option; ${suggestion(name, known)}` }));
-}
+import { problemUnless, unknownOptions } from "trialgate/core";
 
 /**
  * Numbers that somebody set parameters to.
@@ -19,7 +12,7 @@ export function checkNumbers(
   known: Readonly<Record<string, { readonly most?: number | undefined }>>,
 ): void {
   const problems = [
-    ...unknownNames(Object.keys(given), ["name", ...Object.keys(known)]),
+    ...unknownOptions(Object.keys(given), ["name", ...Object.keys(known)]),
     ...Object.entries(given).flatMap(([name, value]) => {
       const most = known[name]?.most;
       const fine = value === undefined || (Number.isFinite(value) && value >= 0 && value <= (most ?? value));

@@ -1,6 +1,6 @@
 import { days, type Problem } from "trialgate";
-import { problemUnless } from "trialgate/core";
-import { throwIfAny, unknownNames } from "./check-options.js";
+import { problemUnless, unknownOptions } from "trialgate/core";
+import { throwIfAny } from "./check-options.js";
 import type { Cohort } from "./cohort.js";
 
 /** A world with every default filled in. */
@@ -23,7 +23,7 @@ const latest = Date.UTC(3000, 0, 1);
 export function checkWorld(given: readonly string[], world: ResolvedWorld): void {
   const { seed, signups, startAt, days: length, abuseShare, cohorts } = world;
   throwIfAny([
-    ...unknownNames(given, Object.keys(world)),
+    ...unknownOptions(given, Object.keys(world)),
     ...problemUnless(
       typeof seed === "string" || Number.isFinite(seed),
       "seed",

@@ -1,4 +1,10 @@
-import { type Calibration, type Problem, type SignupPolicy, TrialgateError } from "trialgate";
+import {
+  type Calibration,
+  type CalibrationData,
+  type DataPolicy,
+  type Problem,
+  TrialgateError,
+} from "trialgate";
 import { problemUnless, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { judgeRecord } from "./replay.js";
@@ -18,9 +24,13 @@ export interface CalibrateOptions {
 }
 
 /** What the points of a policy mean, as far as labels tell. */
-export interface Calibrated {
+export interface Calibrated extends CalibrationMethod {
   /** For the policy's `calibration`; left out with the method `none`. */
-  readonly calibration?: Calibration;
+  readonly calibration?: CalibrationData;
+}
+
+/** How a curve was found, or why none was. */
+export interface CalibrationMethod {
   /** `platt` from 50 labels, `isotonic` from 1,000 (with five of each kind at least). */
   readonly method: "platt" | "isotonic" | "none";
   /** Labelled signups, by kind. */
@@ -40,7 +50,7 @@ const fewestOfAKind = 5;
  */
 export function calibrate(
   history: Iterable<HistoryRecord>,
-  policy: SignupPolicy,
+  policy: DataPolicy,
   options: CalibrateOptions = {},
 ): Calibrated {
   const { knownBy, abuseShare } = checked(options);
@@ -49,11 +59,15 @@ export function calibrate(
     if (judged === undefined) return [];
     return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];
   });
-  return calibrationOf(observed, abuseShare);
+  const { knots, ...method } = calibrationOf(observed, abuseShare);
+  return { ...(knots && { calibration: { prior: policy.resolved.prior, knots } }), ...method };
 }
 
-/** The calibration of points that were given before, by whatever means. */
-export function calibrationOf(observed: readonly Observed[], abuseShare?: number): Calibrated {
+/** The curve for points that were given before, by whatever means. */
+export function calibrationOf(
+  observed: readonly Observed[],
+  abuseShare?: number,
+): CalibrationMethod & { readonly knots?: Calibration } {
   const abuse = observed.filter(({ isAbuse }) => isAbuse).length;
   const labels = { abuse, people: observed.length - abuse };
   const few = Math.min(labels.abuse, labels.people);
@@ -65,14 +79,14 @@ export function calibrationOf(observed: readonly Observed[], abuseShare?: number
   const isotonic = observed.length >= fewestForIsotonic ? isotonicCalibration(rows) : undefined;
   if (isotonic !== undefined) {
     const because = "There are enough labels to let the curve have any rising form.";
-    return { method: "isotonic", calibration: isotonic, labels, because };
+    return { method: "isotonic", knots: isotonic, labels, because };
   }
   const platt = plattScaling(rows, labels);
   if (platt === undefined) {
     return { method: "none", labels, because: "In these labels more points do not mean more abuse." };
   }
   const because = `There are enough labels for a level and a slope; any form of curve takes ${fewestForIsotonic}.`;
-  return { method: "platt", calibration: platt, labels, because };
+  return { method: "platt", knots: platt, labels, because };
 }
 
 /** The same rows, with abuse weighed so that it has this share. */

@@ -39,7 +39,7 @@ export { type PolicyChange, policyDiff } from "./policy-diff.js";
 
 // To tune
 
-export { type Calibrated, type CalibrateOptions, calibrate } from "./calibrate.js";
+export { type Calibrated, type CalibrateOptions, type CalibrationMethod, calibrate } from "./calibrate.js";
 export { holdoutWeights } from "./holdout-weights.js";
 export type { TuneOptions } from "./tune/tune-plan.js";
 export { type FoldReport, type TunedPolicy, type TuningReport, tunePolicy } from "./tune-policy.js";

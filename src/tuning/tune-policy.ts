@@ -1,5 +1,5 @@
 import { type DataPolicy, definePolicy, openPolicy, type PolicyData, type ResolvedPolicy } from "trialgate";
-import { type Calibrated, calibrationOf } from "./calibrate.js";
+import { type CalibrationMethod, calibrationOf } from "./calibrate.js";
 import { type HeadlineDifferences, headlineDifferences } from "./compare/headline-differences.js";
 import type { Pair } from "./compare/pairs.js";
 import type { HistoryRecord } from "./history.js";
@@ -35,7 +35,7 @@ export interface TuningReport {
   /** Both policies on the tried signups of all folds; left out where there are too few labels. */
   readonly heldOut?: HeadlineDifferences;
   /** How the probabilities were calibrated, on held-out signups too. */
-  readonly calibration: Omit<Calibrated, "calibration">;
+  readonly calibration: CalibrationMethod;
 }
 
 /** One cut in time. */
@@ -66,12 +66,12 @@ export function tunePolicy<Tier extends string>(
   const rows = holdoutWeights(labelledRows(records, plan.knownBy)).filter(({ weight }) => weight > 0);
   const trials = timeFolds(rows, plan.folds).map((fold) => tried(fold, policy, plan));
   const pairs = trials.flatMap((trial) => trial.pairs);
-  const { calibration, ...calibrationReport } = calibrationOf(
+  const { knots, ...calibration } = calibrationOf(
     pairs.map(({ next }) => ({ points: next.points, isAbuse: next.label === "abuse", weight: next.weight })),
   );
   const resolved: ResolvedPolicy<Tier> = {
     ...(hasBothKinds(rows) ? tunedBy(rows, policy.resolved, plan) : policy.resolved),
-    ...(calibration && { calibration }),
+    ...(knots && { calibration: knots }),
   };
   const data = policyDataOf(resolved, plan.signals);
   const tuned = definePolicy<Tier>(data, { signals: plan.signals });
@@ -84,7 +84,7 @@ export function tunePolicy<Tier extends string>(
       labels: { abuse, people: rows.length - abuse },
       folds: trials.map(({ fold }) => fold),
       ...(pairs.length > 0 && { heldOut }),
-      calibration: calibrationReport,
+      calibration,
     },
     warnings: [
       ...historyWarnings(records, { knownBy: plan.knownBy, minLabels: 0 }),

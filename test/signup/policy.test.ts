@@ -180,33 +180,46 @@ const wrong: readonly (readonly [name: string, changes: object, message: string]
   [
     "a calibration that falls",
     {
-      calibration: [
-        [10, 0.2],
-        [20, 0.1],
-      ],
+      calibration: {
+        prior: 0.1,
+        knots: [
+          [10, 0.2],
+          [20, 0.1],
+        ],
+      },
     },
-    "calibration.1: must have more points than the knot before it, and no lower probability",
+    "calibration.knots.1: must have more points than the knot before it, and no lower probability",
   ],
   [
     "a calibration that stands still",
     {
-      calibration: [
-        [10, 0.2],
-        [10, 0.3],
-      ],
+      calibration: {
+        prior: 0.1,
+        knots: [
+          [10, 0.2],
+          [10, 0.3],
+        ],
+      },
     },
-    "calibration.1: must have more points",
+    "calibration.knots.1: must have more points",
   ],
-  ["a calibration of one knot", { calibration: [[10, 0.2]] }, "calibration: must have at least 2 entries"],
+  [
+    "a calibration of one knot",
+    { calibration: { prior: 0.1, knots: [[10, 0.2]] } },
+    "calibration.knots: must have at least 2 entries",
+  ],
   [
     "a calibration that is certain",
     {
-      calibration: [
-        [10, 0.2],
-        [20, 1],
-      ],
+      calibration: {
+        prior: 0.1,
+        knots: [
+          [10, 0.2],
+          [20, 1],
+        ],
+      },
     },
-    "calibration.1.1: must be below 1",
+    "calibration.knots.1.1: must be below 1",
   ],
 ];
 
@@ -355,15 +368,31 @@ describe("the catalogue", () => {
   });
 
   it("a calibration changes what the points mean, and nobody's tier", () => {
-    const calibration = [
+    const knots = [
       [0, 0.001],
       [50, 0.2],
     ] as const;
-    const calibrated = definePolicy({ ...standardPolicyData, calibration });
+    const { prior } = standardPolicyData;
+    const calibrated = definePolicy({ ...standardPolicyData, calibration: { prior, knots } });
     const results = seen("disposable-email.listed");
     const [plain, meant] = [standardPolicy.decide(results), calibrated.decide(results)];
     expect(meant).toEqual({ ...plain, probability: meant.probability });
     expect(meant.probability).toBeLessThan(plain.probability);
     expect(calibrated.version).not.toBe(standardPolicy.version);
+  });
+
+  it("under another prior the odds that a calibration found change by as much as the prior's", () => {
+    const odds = (prior: number): number => {
+      const knots = [
+        [0, 0.001],
+        [50, 0.2],
+        [80, 0.9],
+      ] as const;
+      const policy = definePolicy({ ...standardPolicyData, prior, calibration: { prior: 0.5, knots } });
+      const { probability } = policy.decide(seen("disposable-email.listed"));
+      return probability / (1 - probability);
+    };
+    // Even odds before any evidence, then three to one.
+    expect(odds(0.75) / odds(0.5)).toBeCloseTo(3, 1);
   });
 });

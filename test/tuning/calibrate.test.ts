@@ -1,9 +1,9 @@
-import { definePolicy, isTrialgateError } from "trialgate";
+import { type Calibration, definePolicy, isTrialgateError } from "trialgate";
 import { probabilityOf } from "trialgate/core";
 import { createRandom } from "trialgate/simulate";
 import { type HistoryRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
-import { type Calibrated, calibrate, calibrationOf } from "../../src/tuning/calibrate.js";
+import { calibrate, calibrationOf } from "../../src/tuning/calibrate.js";
 import { historyOf, kinds, pinned, pinnedData, recordOf } from "./tune-worlds.js";
 
 /** Points over the whole scale, each abuse with the chance that `truth` gives it. */
@@ -16,9 +16,9 @@ function observed(count: number, seed: string, truth: (points: number) => number
 }
 
 /** Mean distance from the truth, over the scale. */
-function missOf({ calibration }: Pick<Calibrated, "calibration">, truth: (points: number) => number): number {
+function missOf({ knots }: { readonly knots?: Calibration }, truth: (points: number) => number): number {
   const places = Array.from({ length: 121 }, (_, place) => place - 10);
-  const sum = places.reduce((all, at) => all + Math.abs(probabilityOf(at, calibration) - truth(at)), 0);
+  const sum = places.reduce((all, at) => all + Math.abs(probabilityOf(at, knots) - truth(at)), 0);
   return sum / places.length;
 }
 
@@ -33,17 +33,17 @@ describe("calibrate", () => {
     expect(calibrationOf(few)).toMatchObject({ method: "none", because: expect.stringContaining("50") });
     const oneKind = observed(2_000, "one", () => 0).map((row, place) => ({ ...row, isAbuse: place < 4 }));
     expect(calibrationOf(oneKind)).toMatchObject({ method: "none", labels: { abuse: 4, people: 1_996 } });
-    expect(calibrationOf(few).calibration).toBeUndefined();
+    expect(calibrationOf(few).knots).toBeUndefined();
   });
 
   it("finds a level and a slope from 50 labels, as two knots", () => {
     const found = calibrationOf(observed(50, "fifty", tilted));
     expect(found.method).toBe("platt");
-    expect(found.calibration).toHaveLength(2);
+    expect(found.knots).toHaveLength(2);
     const many = calibrationOf(observed(999, "nearly", tilted));
     expect(many.method).toBe("platt");
     // One in ten and nine in ten: where the truth is 10 · log2(9) points of the plain scale away from even, at half slope.
-    const [[low, tenth] = [], [high, ninth] = []] = many.calibration ?? [];
+    const [[low, tenth] = [], [high, ninth] = []] = many.knots ?? [];
     expect([tenth, ninth]).toEqual([0.1, 0.9]);
     expect(Math.abs((low ?? 0) - (62 - 20 * Math.log2(9)))).toBeLessThan(12);
     expect(Math.abs((high ?? 0) - (62 + 20 * Math.log2(9)))).toBeLessThan(12);
@@ -51,7 +51,9 @@ describe("calibrate", () => {
 
   it("is never certain, however clear the labels are", () => {
     for (const count of [50, 5_000]) {
-      const { calibration } = calibrationOf(observed(count, "clear", (points) => (points > 50 ? 1 : 0)));
+      const { knots: calibration } = calibrationOf(
+        observed(count, "clear", (points) => (points > 50 ? 1 : 0)),
+      );
       expect(probabilityOf(120, calibration)).toBeLessThan(1);
       expect(probabilityOf(120, calibration)).toBeGreaterThan(0.9);
       expect(probabilityOf(-20, calibration)).toBeGreaterThan(0);
@@ -61,18 +63,21 @@ describe("calibrate", () => {
 
   it("takes any rising form from 1,000 labels, in at most 50 knots that a policy takes", () => {
     for (const count of [1_000, 20_000]) {
-      const { method, calibration = [] } = calibrationOf(observed(count, "form", bent));
+      const { prior } = pinned.resolved;
+      const { method, knots = [] } = calibrationOf(observed(count, "form", bent));
       expect(method).toBe("isotonic");
-      expect(calibration.length).toBeLessThanOrEqual(50);
-      for (const [place, [points, probability]] of calibration.entries()) {
-        const [before, lower] = calibration[place - 1] ?? [Number.NEGATIVE_INFINITY, 0];
+      expect(knots.length).toBeLessThanOrEqual(50);
+      for (const [place, [points, probability]] of knots.entries()) {
+        const [before, lower] = knots[place - 1] ?? [Number.NEGATIVE_INFINITY, 0];
         expect(points).toBeGreaterThan(before);
         expect(probability).toBeGreaterThanOrEqual(lower);
       }
-      expect(definePolicy({ ...pinnedData, calibration }).resolved.calibration).toEqual(calibration);
+      expect(definePolicy({ ...pinnedData, calibration: { prior, knots } }).resolved.calibration).toEqual(
+        knots,
+      );
       // The ends are flat: beyond what was seen nothing is claimed.
-      expect(probabilityOf(-1_000, calibration)).toBeCloseTo(calibration[0]?.[1] ?? 0, 9);
-      expect(probabilityOf(1_000, calibration)).toBeCloseTo(calibration.at(-1)?.[1] ?? 0, 9);
+      expect(probabilityOf(-1_000, knots)).toBeCloseTo(knots[0]?.[1] ?? 0, 9);
+      expect(probabilityOf(1_000, knots)).toBeCloseTo(knots.at(-1)?.[1] ?? 0, 9);
     }
   });
 

@@ -22,10 +22,13 @@ describe("policyDiff", () => {
         "ip-reputation.tor": points("ip-reputation.tor") - 12,
       },
       caps: { ...pinnedData.caps, phone: [-10, 40] },
-      calibration: [
-        [20, 0.1],
-        [60, 0.9],
-      ],
+      calibration: {
+        prior: 0.05,
+        knots: [
+          [20, 0.1],
+          [60, 0.9],
+        ],
+      },
       tiers: [full, { ...starter, maxPoints: 44, credits: 2 }, ...rest],
       rules: pinnedData.rules.slice(1),
     });

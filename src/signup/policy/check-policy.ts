@@ -45,7 +45,7 @@ export function checkPolicy(
     ...resolved.tiers.flatMap((tier, place) => tierProblems(tier, place, names)),
     ...resolved.rules.flatMap((rule, place) => ruleProblems(rule, place, names)),
     ...unknown("tier", names.tiers, resolved.whenDegraded, "whenDegraded"),
-    ...calibrationProblems(resolved),
+    ...calibrationProblems(data),
     ...thresholdProblems(resolved),
     ...creditProblems(resolved),
   ];
@@ -121,11 +121,12 @@ function unknown(what: string, known: readonly string[], name: string, path: str
 }
 
 /** More points never mean less risk. */
-function calibrationProblems({ calibration = [] }: ResolvedPolicy): readonly Problem[] {
-  return calibration.flatMap(([points, probability], place) => {
-    const [before, lower] = calibration[place - 1] ?? [Number.NEGATIVE_INFINITY, 0];
+function calibrationProblems({ calibration }: PolicyData): readonly Problem[] {
+  const { knots = [] } = calibration ?? {};
+  return knots.flatMap(([points, probability], place) => {
+    const [before, lower] = knots[place - 1] ?? [Number.NEGATIVE_INFINITY, 0];
     const message = "must have more points than the knot before it, and no lower probability";
-    return problemUnless(points > before && probability >= lower, `calibration.${place}`, message);
+    return problemUnless(points > before && probability >= lower, `calibration.knots.${place}`, message);
   });
 }
 

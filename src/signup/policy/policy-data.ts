@@ -26,7 +26,7 @@ export interface PolicyData<Tier extends string = string> {
   /** The lowest that good evidence may sum to, in points: cheap proofs must not buy trust. */
   readonly goodFloor?: number | undefined;
   /** What points mean, as `calibrate` of `trialgate/tuning` found it in labels: changes `probability`, no tier. Default: 10 points double the odds, 50 are even. */
-  readonly calibration?: Calibration | undefined;
+  readonly calibration?: CalibrationData | undefined;
   /** Named sets of reason codes, for `needs` and `unlock`; any one code makes the fact true. */
   readonly facts?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What each channel always sends. A signup that lacks one of these climbs no higher than `ceiling`, unless by its `unlock`. */
@@ -37,6 +37,13 @@ export interface PolicyData<Tier extends string = string> {
   readonly rules?: readonly Rule[] | undefined;
   /** Nobody climbs above this tier while a signal or the store has failed. */
   readonly whenDegraded: NoInfer<Tier>;
+}
+
+/** What points were found to mean. */
+export interface CalibrationData {
+  /** The `prior` of the policy that gave the points: under another one, points and what they mean shift alike. */
+  readonly prior: number;
+  readonly knots: Calibration;
 }
 
 /** One tier: who reaches it and what it gives. */

@@ -6,6 +6,10 @@ const text = z.string().check(z.maxLength(500));
 const points = z.number().check(z.gte(-1_000), z.lte(1_000));
 const share = z.number().check(z.gte(0), z.lte(1));
 const probability = z.number().check(z.gt(0), z.lt(1));
+const calibration = z.strictObject({
+  prior: probability,
+  knots: z.array(z.tuple([points, probability])).check(z.minLength(2), z.maxLength(200)),
+});
 const usd = z.number().check(z.gte(0), z.lte(1_000_000));
 const count = z.int().check(z.gte(0), z.lte(1_000_000));
 const durationMs = z.number().check(z.gte(0), z.lte(31_536_000_000));
@@ -50,7 +54,7 @@ const shape = {
   caps: z.optional(z.record(name, z.tuple([points, points]))),
   corroboration: z.optional(points),
   goodFloor: z.optional(points.check(z.lte(0))),
-  calibration: z.optional(z.array(z.tuple([points, probability])).check(z.minLength(2), z.maxLength(200))),
+  calibration: z.optional(calibration),
   facts: z.optional(z.record(name, z.array(name))),
   channels: z.optional(z.record(name, z.strictObject({ expects: z.array(name), ceiling: name }))),
   tiers: z.array(tier).check(z.minLength(1), z.maxLength(20)),

@@ -1,7 +1,13 @@
 import type { Ladder } from "../../core/ladder.js";
-import type { Scorecard, WeighedReason } from "../../core/scorecard.js";
+import {
+  type Calibration,
+  pointsOf,
+  type Scorecard,
+  shifted,
+  type WeighedReason,
+} from "../../core/scorecard.js";
 import type { SignupSignal } from "../signal.js";
-import type { PolicyData, TierData } from "./policy-data.js";
+import type { CalibrationData, PolicyData, TierData } from "./policy-data.js";
 import { standardPolicyData } from "./standard-policy-data.js";
 
 /**
@@ -34,13 +40,14 @@ export function resolvePolicy<Tier extends string>(
       reasons[code] = { group, points: weight ?? (isNew ? 0 : points), text };
     }
   }
+  const prior = data.prior ?? standardPolicyData.prior;
   return {
     id: data.id,
-    prior: data.prior ?? standardPolicyData.prior,
+    prior,
     offset: data.offset ?? standardPolicyData.offset,
     corroboration: data.corroboration ?? standardPolicyData.corroboration,
     goodFloor: data.goodFloor ?? standardPolicyData.goodFloor,
-    ...(data.calibration && { calibration: data.calibration }),
+    ...(data.calibration && { calibration: calibrationAt(prior, data.calibration) }),
     caps: { ...standardPolicyData.caps, ...data.caps },
     reasons,
     signals: Object.fromEntries(signals.map(({ id, group, optional }) => [id, { group, optional }])),
@@ -51,6 +58,11 @@ export function resolvePolicy<Tier extends string>(
     whenDegraded: data.whenDegraded,
     unadopted,
   };
+}
+
+/** The curve as it is where `prior` signups are abusive. */
+function calibrationAt(prior: number, found: CalibrationData): Calibration {
+  return prior === found.prior ? found.knots : shifted(found.knots, pointsOf(prior) - pointsOf(found.prior));
 }
 
 /** The standard facts, as far as the signals at hand can state them. */

@@ -1,5 +1,5 @@
 import type { Arrival, Plan } from "../cohort.js";
-import { groupSizes } from "../groups.js";
+import { groupSizes } from "../group-sizes.js";
 import { anyCountry, type CountryCode } from "../materials/countries.js";
 import type { RawSignup } from "../materials/persona.js";
 import type { Random } from "../random.js";

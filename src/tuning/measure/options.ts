@@ -1,5 +1,5 @@
 import { days } from "trialgate";
-import { type Problem, problemUnless, suggestion, TrialgateError } from "trialgate/core";
+import { type Problem, problemUnless, suggestion, TrialgateError, unknownOptions } from "trialgate/core";
 import type { Judged } from "../replay.js";
 import { type CostOptions, type Costs, costsOf, standardCosts } from "./costs.js";
 import { type TierGrants, tierOrder } from "./tier-order.js";
@@ -17,8 +17,9 @@ export interface MeasureOptions<Tier extends string = string> {
   /** Another whole number draws other samples. Default 1. */
   readonly seed?: number | undefined;
   /**
-   * What stands or falls together: signups with an equal text are drawn together or not at all. By default each id stands for itself, so
-   * intervals do not cover that attackers come in campaigns; give a campaign, or the group and the day, if you can tell.
+   * What stands or falls together: signups with an equal text are drawn together, equally often. By default each id stands
+   * for itself, so intervals do not cover that attackers come in campaigns; give a campaign, or the group and the day, if
+   * you can tell.
    */
   readonly cluster?: ((signup: Omit<Judged<Tier>, "reasons" | "labelledAt">) => string) | undefined;
 }
@@ -55,29 +56,21 @@ export function measurePlan<Tier extends string>(
     seed: options.seed ?? 1,
     cluster: options.cluster ?? (({ id }) => id),
   };
-  const problems = [...unknownOptions(options), ...planProblems(plan)];
+  const problems = [...misspelt(options), ...planProblems(plan)];
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   return plan;
 }
 
 const optionNames = ["costs", "startingTier", "blockMs", "resamples", "seed", "cluster"] as const;
 
-function unknownOptions(options: Pick<MeasureOptions, "costs">): readonly Problem[] {
+function misspelt(options: Pick<MeasureOptions, "costs">): readonly Problem[] {
+  const unknown = (place: string, given: object = {}, known: readonly string[]): readonly Problem[] =>
+    unknownOptions(Object.keys(given), known).map(({ path, message }) => ({ path: place + path, message }));
   return [
-    ...unknownNames("", Object.keys(options), optionNames),
-    ...unknownNames("costs.", Object.keys(options.costs ?? {}), Object.keys(standardCosts)),
-    ...unknownNames(
-      "costs.friction.",
-      Object.keys(options.costs?.friction ?? {}),
-      Object.keys(standardCosts.friction),
-    ),
+    ...unknown("", options, optionNames),
+    ...unknown("costs.", options.costs, Object.keys(standardCosts)),
+    ...unknown("costs.friction.", options.costs?.friction, Object.keys(standardCosts.friction)),
   ];
-}
-
-function unknownNames(place: string, given: readonly string[], known: readonly string[]): readonly Problem[] {
-  return given
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ path: place + name, message: `is not an option; ${suggestion(name, known)}` }));
 }
 
 function planProblems<Tier extends string>(plan: MeasurePlan<Tier>): readonly Problem[] {

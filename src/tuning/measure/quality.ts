@@ -17,7 +17,10 @@ export interface Headline<Tier extends string = string> {
   readonly recallAt1?: Estimate;
   /** The same at 5 %. */
   readonly recallAt5?: Estimate;
-  /** Average precision, 0..1: the area below the precision-recall curve. Among equal points people come first. */
+  /**
+   * Average precision, 0..1: the area below the precision-recall curve. Among equal points people come first, then abuse one
+   * by one; a record of some weight is one step of that size.
+   */
   readonly prAuc?: Estimate;
   /** The chance that abuse has more points than a person, 0..1; 0.5 is a coin. Equal points do not count as more. */
   readonly rocAuc?: Estimate;

@@ -21,7 +21,7 @@ export function policyDataOf<Tier extends string>(
     caps,
     corroboration,
     goodFloor,
-    ...(calibration && { calibration }),
+    ...(calibration && { calibration: { prior, knots: calibration } }),
     facts,
     channels,
     tiers,

@@ -64,11 +64,14 @@ function equalVerdicts(dialect: "postgres" | "duckdb", open: () => Promise<Engin
     const policy = definePolicy({
       ...standardPolicyData,
       id: "two-tiers",
-      calibration: [
-        [20, 0.02],
-        [50, 0.4],
-        [80, 0.97],
-      ],
+      calibration: {
+        prior: 0.05,
+        knots: [
+          [20, 0.02],
+          [50, 0.4],
+          [80, 0.97],
+        ],
+      },
       tiers: [
         { id: "in", decision: "allow", maxPoints: 45.25, credits: 5 },
         { id: "out", decision: "block", credits: 0 },
