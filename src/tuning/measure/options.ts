@@ -64,12 +64,12 @@ export function measurePlan<Tier extends string>(
 const optionNames = ["costs", "startingTier", "blockMs", "resamples", "seed", "cluster"] as const;
 
 function misspelt(options: Pick<MeasureOptions, "costs">): readonly Problem[] {
-  const unknown = (place: string, given: object = {}, known: readonly string[]): readonly Problem[] =>
+  const unknown = (place: string, known: readonly string[], given: object = {}): readonly Problem[] =>
     unknownOptions(Object.keys(given), known).map(({ path, message }) => ({ path: place + path, message }));
   return [
-    ...unknown("", options, optionNames),
-    ...unknown("costs.", options.costs, Object.keys(standardCosts)),
-    ...unknown("costs.friction.", options.costs?.friction, Object.keys(standardCosts.friction)),
+    ...unknown("", optionNames, options),
+    ...unknown("costs.", Object.keys(standardCosts), options.costs),
+    ...unknown("costs.friction.", Object.keys(standardCosts.friction), options.costs?.friction),
   ];
 }
 
