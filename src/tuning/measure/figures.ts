@@ -72,7 +72,7 @@ interface Ranking {
   readonly at5: Cut;
   /** Sum over abuse of the precision down to it. */
   readonly precision: number;
-  /** Sum over people of the abuse with more points. */
+  /** Sum over abuse of the people with fewer points, and half of those with equal ones. */
   readonly above: number;
 }
 
@@ -87,14 +87,15 @@ function rankingOf({ size, points, isAbuse }: Sample, weight: Float64Array, { pe
   while (row < size) {
     // Everybody with these points, people first: abuse of the tie helps nobody who comes before it.
     const tied = points[row];
+    const before = mistaken;
     for (; row < size && points[row] === tied; row += 1) {
       const w = weight[row] ?? 0;
       if (isAbuse[row] === 1) {
         found += w;
         if (w > 0) precision += (w * found) / (found + mistaken);
+        above += w * (people - (before + mistaken) / 2);
       } else {
         mistaken += w;
-        above += w * found;
       }
     }
     // Only a whole tie is flagged: a threshold cannot stand inside it. The allowance is for sums of fractions.

@@ -22,7 +22,7 @@ export interface Headline<Tier extends string = string> {
    * by one; a record of some weight is one step of that size.
    */
   readonly prAuc?: Estimate;
-  /** The chance that abuse has more points than a person, 0..1; 0.5 is a coin. Equal points do not count as more. */
+  /** The chance that abuse has more points than a person, 0..1; 0.5 is a coin. Equal points count half (Mann and Whitney, 1947). */
   readonly rocAuc?: Estimate;
   /** How far probabilities are from what happened, 0..1: mean distance over ten bins with equally many signups, rarest first. */
   readonly calibrationError?: Estimate;

@@ -47,10 +47,11 @@ describe("the areas", () => {
     expect(rocAuc?.value).toBeCloseTo((3 + 2) / 6, 12);
   });
 
-  it("put people first in a tie", () => {
+  it("put people first in a tie for precision; below the ROC curve a tie is a coin", () => {
     const { prAuc, rocAuc } = quality(row("a1 p1 a1 p1"));
     expect(prAuc?.value).toBeCloseTo((1 / 3 + 2 / 4) / 2, 12);
-    expect(rocAuc?.value).toBe(0);
+    expect(rocAuc?.value).toBe(0.5);
+    expect(quality(row("a2 a1 p1 p0")).rocAuc?.value).toBeCloseTo(3.5 / 4, 12);
   });
 });
 
@@ -76,6 +77,7 @@ function slowly(history: readonly Judged[]) {
     const mistaken = sum(good.filter(({ points }) => points >= one.points));
     precision += (one.weight * before) / (before + mistaken);
     above += one.weight * sum(good.filter(({ points }) => points < one.points));
+    above += (one.weight * sum(good.filter(({ points }) => points === one.points))) / 2;
   }
   return {
     recallAt1: recall(0.01),
