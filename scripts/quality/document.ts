@@ -1,4 +1,5 @@
 import { standardPolicyData } from "trialgate";
+import { attackers } from "trialgate/simulate";
 import { fraction, percent, usd } from "./markdown.js";
 import type { Measured } from "./measured.js";
 import {
@@ -40,6 +41,8 @@ export function documentOf(run: Run): string {
   ].join("\n\n")}\n`;
 }
 
+const { costUsd } = attackers.patientHydra.definition.parameters;
+
 const share = (prior: number): string => percent(prior).replace(".0 ", " ");
 
 function opening({ seeds, signups }: Run): readonly string[] {
@@ -51,10 +54,11 @@ prints this page. Your own history says more: see [\`measure\`](tuning.md).`,
     `Beside it stands what a good engineer would wire by hand in a day (\`bench/handwired.mjs\`: lists, counters and points that add
 up), on the same signups, with its own tiers at the credits of the standard policy. Its clock is the world's, and its list of
 hosting networks is ours, as the one it makes up would only be noise. Attackers who adapt adapt to us, not to it.`,
-    `Brackets hold 95 % intervals. They are drawn over days of a kind of people or attack, as campaigns and herds come together,
-and cover chance within these worlds alone: not how far the worlds are from yours. Where nothing happened to *n* signups, up to 3 in *n* may
-still be true, whatever the brackets say. Ties count against the scorer: nobody who ties
-with a person too many is found. A figure that misses its target is marked.`,
+    `Brackets hold 95 % intervals. They are drawn over days of a kind of people or attack, as campaigns and herds come together;
+a campaign that goes on for weeks counts as several, so that they are rather narrow than wide. They cover chance within these worlds alone: not
+how far the worlds are from yours. Where nothing happened to *n* signups, up to 3 in *n* may still be true, whatever the brackets say, and more of
+people who come in herds. Ties count against the scorer: nobody who ties with a person too many is found, which costs most where points come in
+few steps, as by hand. Below the ROC curve a tie counts half, as is usual. A figure that misses its target is marked.`,
   ];
 }
 
@@ -94,8 +98,9 @@ function attacks(shipped: Measured): readonly string[] {
     `Recall is at the threshold that flags 1 % of all people. What an account takes is all the credit it gets at the door.`,
     attackTable(shipped),
     `The patient hydra has a mailbox, a network, a device and a pace of its own for every account: at the door it looks like a person,
-and no score of signups finds it. What bounds it is the ladder: an account of it takes ${taken("patient-hydra")}, and costs it $0.20–0.50 to
-open. More comes only with a strong fact or a week in good standing, and a \`grantBudget\` bounds what all accounts together get, whoever comes.
+and no score of signups finds it. What bounds it is the ladder: an account of it takes ${taken("patient-hydra")}, and costs it
+${usd(costUsd.value)} to open (assumed), so what it takes is made small and dear, and not always a loss. More comes only with a strong fact or a week
+in good standing, and a \`grantBudget\` bounds what all accounts together get, whoever comes.
 Whatever two of its accounts do share, a device, a card, a phone, is what \`device-reuse\`, \`payment-reuse\` and \`related\` find.`,
   ];
 }
@@ -133,7 +138,8 @@ function learning(shipped: Measured): readonly string[] {
   return [
     `## With 1,000 labels (simulated, at ${share(shipped.prior)} abuse)`,
     `For each world, \`tunePolicy\` learned from 1,000 labelled signups of another world with another seed, spread evenly over its time. The last
-column learned from worlds without two of the attacks, and met them for the first time in the worlds that are reported.`,
+column learned from worlds without two of the attacks, and met them for the first time in the worlds that are reported. Attackers who adapt had
+adapted to the policy as it ships, and not to what it learned.`,
     tuned,
   ];
 }

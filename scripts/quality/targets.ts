@@ -1,5 +1,5 @@
 import type { GroupQuality, Quality } from "trialgate/tuning";
-import { estimate, fraction, percent, usd } from "./markdown.js";
+import { estimate, fraction, nothing, percent, usd } from "./markdown.js";
 
 /** A figure at the top of the page, and what it should be where abuse is as frequent as the policy assumes. */
 export interface Target {
@@ -25,7 +25,7 @@ export const fewEnoughBelow = (group: string, { belowStarting }: GroupQuality): 
 export const fewEnoughAtNone = ({ atLast }: GroupQuality): boolean => atLast <= 0.05;
 
 /** Whether everybody of a group who gets less than `starter` can change that in minutes. */
-export const allHaveWayUp = ({ wayUp }: GroupQuality): boolean => wayUp === undefined || wayUp >= 0.995;
+export const allHaveWayUp = ({ wayUp = 1 }: GroupQuality): boolean => wayUp === 1;
 
 export const targets: readonly Target[] = [
   {
@@ -93,8 +93,9 @@ export const targets: readonly Target[] = [
   {
     figure: "Group that is flagged most",
     target: "",
-    read: ({ worstGroup = "–", maxMinRatio = 1 }) =>
-      `${worstGroup}, ${maxMinRatio.toFixed(0)} times as often as the least`,
+    // Not how many times as often as the least: where that is nobody of thousands, the ratio says how many they are.
+    read: ({ worstGroup = "", groups }) =>
+      worstGroup === "" ? nothing : `${worstGroup}, ${percent(groups[worstGroup]?.falsePositives.value)}`,
   },
 ];
 
