@@ -36,6 +36,6 @@ describe("the studio policy", () => {
       signupInput({ email: `w${n}@example.net`, deviceId: "rack-7" }),
     );
     const tiers = (await arrive(farm)).map(({ tier }) => tier);
-    expect(tiers.slice(6)).toEqual(Array(6).fill("sandbox"));
+    expect(tiers.slice(7)).toEqual(Array(5).fill("sandbox"));
   });
 });

@@ -104,19 +104,34 @@ describe("in plain Node", () => {
 });
 
 describe("in a strict TypeScript project", () => {
-  const program = `${specifiers.map((door, index) => `import * as door${index} from "${door}";`).join("\n")}
-export const doors = [${specifiers.map((_, index) => `door${index}`).join(", ")}];\n`;
+  // A door for users of another package has its types from there, and is opened by nobody else.
+  const peers = Object.keys(manifest.peerDependencies);
+  const isForPeer = (door: string): boolean => peers.some((peer) => door === `${manifest.name}/${peer}`);
+  const programOf = (opened: readonly string[]): string =>
+    `${opened.map((door, index) => `import * as door${index} from "${door}";`).join("\n")}
+export const doors = [${opened.map((_, index) => `door${index}`).join(", ")}];\n`;
+  const everyones = programOf(specifiers.filter((door) => !isForPeer(door)));
 
   it.each([
     [
       "a browser-like platform, module nodenext",
       { lib: ["lib.es2023.d.ts", "lib.dom.d.ts"], types: [] },
       "NodeNext",
+      everyones,
     ],
-    ["Node, with a bundler", { lib: ["lib.es2023.d.ts"], types: ["node"] }, "Bundler"],
-  ])("%s", { timeout: 60_000 }, (_, platform, moduleResolution) => {
+    ["Node, with a bundler", { lib: ["lib.es2023.d.ts"], types: ["node"] }, "Bundler", everyones],
+    [
+      "Node, beside the packages that some doors are for",
+      { lib: ["lib.es2023.d.ts"], types: ["node"] },
+      "NodeNext",
+      programOf(specifiers),
+    ],
+  ])("%s", { timeout: 60_000 }, (_, platform, moduleResolution, program) => {
     const entry = join(consumer, "main.ts");
     writeFileSync(entry, program);
+    for (const peer of program === everyones ? [] : peers) {
+      symlinkSync(resolve("node_modules", peer), join(consumer, "node_modules", peer), "junction");
+    }
     const options: ts.CompilerOptions = {
       ...platform,
       strict: true,
