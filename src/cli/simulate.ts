@@ -110,14 +110,11 @@ export async function simulateVerb(
   const { signups, days, speed, concurrency = 8, "timeout-ms": timeoutMs = 10_000 } = read.values;
   const chosen = choose(cohorts, values.only);
   if (!chosen.ok) return fail(2, chosen.message);
-  const labels = new Set(chosen.cohorts.map(({ label }) => label));
-  // Where all are of one kind, all signups are theirs.
-  const onlyShare = labels.size === 2 ? undefined : labels.has("abuse") ? 1 : 0;
   const world: WorldOptions = {
     seed: values.seed ?? "1",
     signups,
     days,
-    abuseShare: read.values["abuse-share"] ?? onlyShare,
+    abuseShare: read.values["abuse-share"],
     cohorts: chosen.cohorts,
   };
   const showProgress = values.progress ?? watched;

@@ -34,7 +34,7 @@ export const monthlyRecycler = defineCohort({
       let elapsed = 0;
       return Array.from({ length: size }, (_, place) => {
         const current = Math.floor((place * visits) / size);
-        // A day sooner or later, as people are.
+        // Some hours later than that, as people are.
         if (current > visit) elapsed = current * values.everyMs + random.lognormal(hours(6), 0.8);
         else if (place > 0) elapsed += random.lognormal(values.gapMs, 0.6);
         visit = current;

@@ -10,7 +10,7 @@ export const habits = {
   card: assumedShare(0.06, "share who add a payment card at once"),
   name: assumedShare(0.55, "share who are asked for a name, or bring it from another account"),
   ownScript: assumedShare(0.5, "share of those who write it in their own script, with its accents"),
-  noScript: assumed(
+  noScript: assumedShare(
     0.02,
     "share whose browser runs no script, so that device, time zone and form time are missing",
   ),

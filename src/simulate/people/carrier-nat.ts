@@ -7,7 +7,7 @@ import { strangers } from "./strangers.js";
 export const carrierNat = defineCohort({
   name: "carrier-nat",
   label: "legitimate",
-  text: "People on mobile data: strangers by the dozen behind each of a carrier's few addresses, on phones of the same few models.",
+  text: "People on mobile data: strangers behind each of a carrier's few addresses, the more of them the more come at all, on phones of the same few models.",
   share: assumed(0.17, "share of people"),
   parameters: {
     pool: assumed(16, "addresses that the customers of one carrier share, as far as they come here"),
