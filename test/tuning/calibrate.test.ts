@@ -61,6 +61,21 @@ describe("calibrate", () => {
     }
   });
 
+  it("is never certain either where abuse is rare and people are many", () => {
+    // So few among so many that the lowest block would be rounded to 0, which no policy takes.
+    const rare = Array.from({ length: 20_000 }, (_, place) => ({
+      points: place / 200,
+      isAbuse: place >= 19_980,
+      weight: 1,
+    }));
+    const { knots = [] } = calibrationOf(rare);
+    expect(knots[0]?.[1]).toBeGreaterThan(0);
+    const calibration = { prior: pinned.resolved.prior, knots };
+    expect(definePolicy({ ...pinnedData, calibration }).resolved.calibration).toEqual(knots);
+    const mirrored = rare.map((row) => ({ ...row, points: 100 - row.points, isAbuse: !row.isAbuse }));
+    expect(calibrationOf(mirrored).knots?.at(-1)?.[1]).toBeLessThan(1);
+  });
+
   it("takes any rising form from 1,000 labels, in at most 50 knots that a policy takes", () => {
     for (const count of [1_000, 20_000]) {
       const { prior } = pinned.resolved;

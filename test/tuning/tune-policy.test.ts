@@ -40,7 +40,9 @@ describe("tunePolicy", () => {
   it("leaves a policy as it is without labels, to its version", () => {
     const unlabelled = historyOf(kinds, 100, "nobody-knows").map(({ assessment }) => ({ assessment }));
     for (const records of [[], unlabelled]) {
-      const { policy, diff, report } = tunePolicy(records, pinned);
+      const { policy, diff, report, warnings } = tunePolicy(records, pinned);
+      // Nobody was passed over where nobody has a label.
+      expect(warnings.filter((warning) => warning.startsWith("label-selection: "))).toEqual([]);
       expect(definePolicy(policy).version).toBe(pinned.version);
       expect(diff).toEqual([]);
       expect(report).toMatchObject({ labels: { abuse: 0, people: 0 }, folds: [] });
@@ -139,6 +141,14 @@ describe("tunePolicy", () => {
     const [code = ""] = moved;
     expect(expert(code)).not.toBeNaN();
     expect(weightsOf(tunePolicy(history, pinned, { keep: [code] }))[code]).toBe(expert(code));
+  });
+
+  it("pulls less hard towards the policy where labels are fewer", () => {
+    const of = (labels: number, options = {}) =>
+      weightsOf(tunePolicy(history.slice(0, labels), pinned, { thresholds: "keep", ...options }));
+    expect(of(200)).toEqual(of(200, { deviation: 20 }));
+    expect(of(1_000)).toEqual(of(1_000, { deviation: 10 }));
+    expect(of(200)).not.toEqual(of(200, { deviation: 10 }));
   });
 
   it("moves no weight by reasons that were hardly seen", () => {

@@ -35,9 +35,13 @@ export function isotonicCalibration(rows: readonly Observed[]): Calibration | un
     { at: Math.min(first.from, first.middle - 1), rate: first.rate },
     ...smoothed.map(({ middle, rate }) => ({ at: middle, rate })),
     { at: Math.max(last.to, last.middle + 1), rate: last.rate },
-  ].map(({ at, rate }) => [Math.round(at * 100) / 100, Math.round(rate * 1e6) / 1e6] as const);
+  ].map(({ at, rate }) => [Math.round(at * 100) / 100, withinCertainty(rate)] as const);
   return knots.filter(([at], place) => at > (knots[place - 1]?.[0] ?? Number.NEGATIVE_INFINITY));
 }
+
+/** To six decimals, and never to 0 or 1, which a block of a million records comes near enough to be rounded to. */
+const withinCertainty = (rate: number): number =>
+  Math.min(Math.max(Math.round(rate * 1e6), 1), 999_999) / 1e6;
 
 /** Bins of about equally many records; equal points are never parted. */
 function binsOf(rows: readonly Observed[]): readonly Block[] {

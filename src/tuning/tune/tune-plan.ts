@@ -63,14 +63,7 @@ const optionNames = [
  */
 export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
   const { resolved } = policy;
-  const {
-    keep = [],
-    signals = standardSignals(),
-    thresholds,
-    abuseShare,
-    deviation = 10,
-    folds = 4,
-  } = options;
+  const { keep = [], signals = standardSignals(), thresholds, abuseShare, deviation, folds = 4 } = options;
   const { knownBy, costs, startingTier, resamples, seed, cluster } = options;
   const codes = Object.keys(resolved.reasons);
   const problems: readonly Problem[] = [
@@ -93,7 +86,7 @@ export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
       "must be above 0 and below 1",
     ),
     ...problemUnless(
-      deviation > 0 && deviation <= 1_000,
+      deviation === undefined || (deviation > 0 && deviation <= 1_000),
       "deviation",
       "must be points, above 0, at most 1000",
     ),

@@ -56,7 +56,8 @@ function selectionWarning(
     .map(([tier, { all, labelled }]) => ({ tier, share: labelled / all }))
     .sort((a, b) => a.share - b.share);
   const [least, most] = [shares[0], shares.at(-1)];
-  if (least === undefined || most === undefined || least.share > most.share / 2) return [];
+  if (least === undefined || most === undefined || !(least.share <= most.share / 2 && most.share > 0))
+    return [];
   return [
     `label-selection: of "${least.tier}" ${percent(least.share)} have a label, of "${most.tier}" ${percent(most.share)}: who was held back shows nothing, and only a holdout tells what they are`,
   ];
