@@ -1,5 +1,5 @@
 import type { DataPolicy } from "trialgate";
-import { problemUnless, TrialgateError } from "trialgate/core";
+import { problemUnless, TrialgateError, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { historyWarnings } from "./history-warnings.js";
 import { type CostOptions, costsOf } from "./measure/costs.js";
@@ -7,7 +7,6 @@ import { measureJudged } from "./measure.js";
 import { reportDocument } from "./report/document.js";
 import { drawSample } from "./report/draw-sample.js";
 import { survey } from "./report/survey.js";
-import { unknownOptions } from "./tune/unknown-options.js";
 
 /** How to draw a report. */
 export interface ReportOptions {
@@ -29,12 +28,12 @@ const optionNames = ["policy", "challenger", "title", "costs", "sample"];
  * Draws a report on a policy: one HTML page that asks nobody for anything, to be opened from a file, attached to a pull
  * request or shown to somebody. In it, sliders judge a sample of the history again. It holds neither ids nor
  * details of reasons, but the names of groups and channels. The same history makes the same page.
- * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read.
+ * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read and counts.
  */
 export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
   const { policy, challenger, title = `Policy ${policy.id}`, sample = 5000 } = options;
   const wrong = [
-    ...unknownOptions(options, optionNames),
+    ...unknownOptions(Object.keys(options), optionNames),
     ...problemUnless(
       Number.isInteger(sample) && sample >= 1 && sample <= 100_000,
       "sample",
@@ -45,7 +44,7 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
   const records: readonly HistoryRecord[] = Array.isArray(history) ? history : [...history];
   const seen = survey(records, policy, challenger);
   if (seen.judged.length === 0) {
-    const message = "has no signup that could be read: nothing can be drawn of it";
+    const message = "has no signup that could be read and weighs something: nothing can be drawn of it";
     throw new TrialgateError("invalid_input", [{ path: "history", message }]);
   }
   const { costs } = options;

@@ -13,7 +13,7 @@ export interface JudgedBy {
 
 /** All that the report needs of a history, gathered in one pass. */
 export interface Survey extends JudgedBy {
-  /** The last revision of each id. */
+  /** The last revision of each id, without those of weight 0. */
   readonly signups: readonly SampleRow[];
   /** The same under the challenger; none without one. */
   readonly rival?: JudgedBy | undefined;
@@ -48,7 +48,8 @@ export function survey(
       }),
     );
   }
-  const all = [...kept.values()];
+  // One that stands for nobody, as whom `holdoutWeights` leaves out, is in no figure of `measure` either.
+  const all = [...kept.values()].filter(({ row }) => row.weight > 0);
   const signups = all.map(({ row }) => row);
   const by = (judged: readonly Judged[], { resolved }: DataPolicy): JudgedBy => ({
     judged,

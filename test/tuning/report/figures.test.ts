@@ -3,6 +3,7 @@ import { measure } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { costsOf } from "../../../src/tuning/measure/costs.js";
 import { wilson } from "../../../src/tuning/report/charts/calibration.js";
+import { medianOf } from "../../../src/tuning/report/charts/histogram.js";
 import { curveOf, recallAt, thinned } from "../../../src/tuning/report/curves.js";
 import type { Judgements } from "../../../src/tuning/report/judgements.js";
 import { outcomeOf } from "../../../src/tuning/report/outcome.js";
@@ -74,6 +75,13 @@ it("reasons are counted by label, and their evidence is the doubling of odds", a
   const use = { code: "x", seen: [0, 19, 0], strength: 1 };
   expect(observedPoints(use, 39, 19)).toBeCloseTo(10 * Math.log2(19.5 / 20 / (0.5 / 40)), 9);
   expect(observedPoints(use, 0, 19)).toBeUndefined();
+});
+
+it("half of a kind is half of its weight", () => {
+  const rows = rowsOf([10, 0], [20, 0], [30, 0, 5], [90, 1]);
+  expect(medianOf(rows, 0)).toBe(30);
+  expect(medianOf(rowsOf([10, 0], [20, 0], [30, 0]), 0)).toBe(20);
+  expect(medianOf(rows, 2)).toBeUndefined();
 });
 
 it("ticks are round and within", () => {

@@ -39,6 +39,23 @@ describe("renderReport", () => {
     }
   });
 
+  it("leaves out those who stand for nobody, as whom a holdout makes so", () => {
+    // From the riskiest on: whole bins of a chart would be empty.
+    const risky = (record: HistoryRecord): boolean => record.assessment.points > 30;
+    const weighed = made.world.map((record) => ({ ...record, weight: risky(record) ? 0 : 2 }));
+    expect(weighed.filter(({ weight }) => weight === 0).length).toBeGreaterThan(20);
+    // What is wrong with a history is told of all of it.
+    const drawn = (history: readonly HistoryRecord[]): string =>
+      renderReport(history, { policy, challenger })
+        .replace(pageScript, "")
+        .replace(/<div class="card warnings">.*?<\/div>/, "");
+    expect(/NaN|Infinity|undefined/.exec(drawn(weighed))).toBeNull();
+    const rest = weighed.filter(({ weight }) => weight > 0);
+    expect(drawn(weighed) === drawn(rest)).toBe(true);
+    const nobody = made.world.map((record) => ({ ...record, weight: 0 }));
+    expect(() => renderReport(nobody, { policy })).toThrow(/nothing can be drawn/);
+  });
+
   it("has a place for every id, once", () => {
     const page = renderReport(made.world, { policy, challenger }).replace(pageScript, "");
     const ids = Array.from(page.matchAll(/ id="([^"]+)"/g), ([, id]) => id);
@@ -71,7 +88,8 @@ describe("renderReport", () => {
 
 describe("the page's script", () => {
   it("is what its sources make", { timeout: 30_000 }, async () => {
-    expect(readFileSync("src/tuning/report/page-script.ts", "utf8")).toBe(await pageModule());
+    // Not `toBe`: a difference would print both, tens of thousands of characters each.
+    expect(readFileSync("src/tuning/report/page-script.ts", "utf8") === (await pageModule())).toBe(true);
   });
 
   it("is small, and holds no schema library", () => {

@@ -120,9 +120,16 @@ function sharesOf(
   return sums.map((sum) => (all === 0 ? 0 : sum / all));
 }
 
-function medianOf({ points, label: kinds }: Judgements, kind: number): number | undefined {
-  const own = Array.from(points)
-    .filter((_, row) => kinds[row] === kind)
-    .sort((a, b) => a - b);
-  return own[Math.floor((own.length - 1) / 2)];
+/** The least points that half of a kind, by weight, do not exceed. */
+export function medianOf(rows: Judgements, kind: number): number | undefined {
+  const { points, label: kinds, weight } = rows;
+  const half = sizeOf(rows, kind) / 2;
+  let passed = 0;
+  return Array.from(points, (value, row) => ({ value, row }))
+    .filter(({ row }) => kinds[row] === kind)
+    .sort((a, b) => a.value - b.value)
+    .find(({ row }) => {
+      passed += weight[row] ?? 0;
+      return passed >= half;
+    })?.value;
 }
