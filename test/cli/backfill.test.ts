@@ -48,7 +48,7 @@ describe("trialgate backfill", () => {
     // A device is remembered for a year.
     expect(await codesNow(account("new2", 0, { deviceId: "gone" }))).not.toContain("device-reuse.reused");
     expect(await codesNow(account("new3", 0, { email: "farm2@example.com" }))).toContain(
-      "duplicate-email.strict",
+      "duplicate-email.same-address",
     );
   });
 

@@ -16,6 +16,7 @@ const suspicious = signupInput({
   email: "j.d.o.e.x+a91@gmail.com",
   phone: "+447400123456",
   ip: "3.5.140.2",
+  name: "Jane Doe",
   asn: 16_509,
   country: "DE",
   timezone: "Asia/Tokyo",
