@@ -73,7 +73,7 @@ export const adaptive = defineCohort({
         campaign,
         ({ random }) => {
           const address = kindAfter(swaps.network, networks)(chance("network", random));
-          const country = swaps.locale > 0 ? countryAt(address, home) : home;
+          const country = swaps.locale > 0 ? (countryAt(address) ?? home) : home;
           const person = persona(random, { country, address });
           const made = (tool: keyof typeof others) =>
             kindAfter(swaps[tool], others[tool])(chance(tool, random), person);

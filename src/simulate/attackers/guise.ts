@@ -32,12 +32,12 @@ export function guise(
  */
 export function proxied(random: Random, careful: number, home: CountryCode): Persona {
   const address = residentialProxyAddress(random);
-  return persona(random, { address, country: random.chance(careful) ? countryAt(address, home) : home });
+  return persona(random, { address, country: random.chance(careful) ? (countryAt(address) ?? home) : home });
 }
 
-/** The country of an address, where this world knows it. */
-export function countryAt({ country }: Address, otherwise: CountryCode): CountryCode {
-  return countries.find(({ code }) => code === country)?.code ?? otherwise;
+/** The country of an address; undefined where nobody of this world lives there. */
+export function countryAt({ country }: Pick<Address, "country">): CountryCode | undefined {
+  return countries.find(({ code }) => code === country)?.code;
 }
 
 /**

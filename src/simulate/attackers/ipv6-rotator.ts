@@ -5,7 +5,7 @@ import { homePrefix, hostingPrefix } from "../materials/networks.js";
 import { persona } from "../materials/persona.js";
 import { accounts, campaigns } from "./campaigns.js";
 import { cost } from "./cost.js";
-import { guise, shown } from "./guise.js";
+import { countryAt, guise, shown } from "./guise.js";
 import { inSittings, sittings } from "./sittings.js";
 
 /** One IPv6 range, as many networks as there are accounts. */
@@ -27,10 +27,10 @@ export const ipv6Rotator = defineCohort({
     const { values } = plan;
     for (const campaign of campaigns(plan, inSittings(values))) {
       const { tools } = campaign;
-      const owner = persona(tools);
-      const { range, ...line } = tools.chance(values.hosted)
-        ? { ...hostingPrefix(tools, 48), country: owner.country }
-        : homePrefix(tools, 56);
+      const hosted = tools.chance(values.hosted);
+      const { range, ...line } = hosted ? hostingPrefix(tools, 48) : homePrefix(tools, 56);
+      // A server is rented from anywhere; a line at home is where its owner lives.
+      const owner = persona(tools, { country: hosted ? undefined : countryAt(line) });
       yield* accounts(campaign, ({ random }) => {
         const { email, name } = persona(random, { country: owner.country });
         const ip = addressIn(random, prefixIn(random, range, 64));

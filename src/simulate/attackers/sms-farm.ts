@@ -39,7 +39,7 @@ export const smsFarm = defineCohort({
     blocks: assumed(2, "blocks of ten thousand numbers that a campaign rents from"),
     handsets: assumed(15, "phones a campaign has, all of a few models"),
     models: assumed(2, "models of phone a campaign has"),
-    pool: assumed(400, "addresses that the customers of a carrier share"),
+    pool: assumed(16, "addresses that the customers of one carrier share, as far as they come here"),
     cleared: assumedShare(0.8, "share of accounts for which the phone's browser is reset"),
   },
   *arrivals(plan) {

@@ -77,24 +77,28 @@ export function hostingAddress(random: Random): Address {
   return addressOf(random, random.pick(hostingOperators), 0.15);
 }
 
-/** An IPv6 range that comes with a rented server, in CIDR notation; `addressIn` makes addresses of it. */
-export function hostingPrefix(
-  random: Random,
-  bits: number,
-): { readonly range: string; readonly asn: number } {
-  const withV6 = hostingOperators.flatMap(({ v6, asn }) => (v6 === undefined ? [] : [{ v6, asn }]));
-  const { v6, asn } = random.pick(withV6);
-  return { range: prefixIn(random, v6, bits), asn };
+/** A range that one customer has to itself, with what is said of every address in it. */
+export interface Prefix extends Omit<Address, "ip"> {
+  /** IPv6 in CIDR notation; `addressIn` makes addresses of it. */
+  readonly range: string;
 }
 
-/** An IPv6 range of a home line that is delegated to its customer, in CIDR notation: /48 to /64. */
-export function homePrefix(
-  random: Random,
-  bits: number,
-): { readonly range: string; readonly asn: number; readonly country: string } {
-  const withV6 = homeOperators.flatMap(({ v6, ...rest }) => (v6 === undefined ? [] : [{ v6, ...rest }]));
-  const { v6, asn, country } = random.pick(withV6);
-  return { range: prefixIn(random, v6, bits), asn, country };
+/** An IPv6 range that comes with a rented server. */
+export function hostingPrefix(random: Random, bits: number): Prefix {
+  return prefixOf(random, hostingOperators, bits);
+}
+
+/** An IPv6 range of a home line that is delegated to its customer: /48 to /64. */
+export function homePrefix(random: Random, bits: number): Prefix {
+  return prefixOf(random, homeOperators, bits);
+}
+
+function prefixOf(random: Random, operators: readonly Operator[], bits: number): Prefix {
+  const withV6 = operators.flatMap(({ v6, asn, country }) =>
+    v6 === undefined ? [] : [{ v6, asn, country }],
+  );
+  const { v6, ...owner } = random.pick(withV6);
+  return { range: prefixIn(random, v6, bits), ...owner };
 }
 
 /** A developer's machine in a cloud: a remote desktop or an editor in the browser. */

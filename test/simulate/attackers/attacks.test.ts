@@ -3,6 +3,7 @@ import { parseEmail, parseIp, parsePhone, parseUserAgent } from "trialgate/ident
 import { createRandom } from "trialgate/simulate";
 import { describe, expect, it } from "vitest";
 import { attackers } from "../../../src/simulate/attackers/standard-attackers.js";
+import { countries } from "../../../src/simulate/materials/countries.js";
 import { hostOf, kinds, signupsOf } from "./attacking.js";
 
 /** So large that all accounts of a test belong to one campaign. */
@@ -166,6 +167,19 @@ describe("the IPv6 rotator", () => {
     const home = signupsOf(attackers.ipv6Rotator({ size, hosted: 0 }), 60);
     expect(kinds(home.map((it) => prefix(it, 4).slice(0, -2)))).toBe(1);
     expect(kinds(home.map((it) => prefix(it, 4)))).toBeGreaterThan(40);
+  });
+
+  it("is where its range is said to be, and its owner too if it is a line at home", () => {
+    const one = (hosted: number) =>
+      signupsOf(attackers.ipv6Rotator({ size: 1, hosted }), 40).map(({ country = "", timezone = "" }) => ({
+        country,
+        fits: countries.some(
+          ({ code, zones }) => code === country && zones.some(([name]) => name === timezone),
+        ),
+      }));
+    expect(one(0).filter(({ fits }) => !fits)).toEqual([]);
+    expect(new Set(one(1).map(({ country }) => country))).toEqual(new Set(["US", "DE", "FR"]));
+    expect(one(1).filter(({ fits }) => fits).length).toBeLessThan(20);
   });
 });
 
