@@ -37,11 +37,13 @@ export { problemUnless, unknownOptions } from "./problems.js";
 export {
   basePoints,
   type Calibration,
+  loudPoints,
   pointsOf,
   probabilityOf,
   type Reason,
   type Scorecard,
   scoreOf,
+  uncappedWeight,
   type Weighed,
   type WeighedReason,
   weigh,

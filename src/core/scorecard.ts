@@ -59,8 +59,8 @@ export interface Weighed {
   readonly coverage: number;
 }
 
-// A group speaks up when it more than doubles the odds.
-const loudPoints = 11;
+/** A group points to abuse, for `corroboration`, when its points are above this: it then more than doubles the odds. */
+export const loudPoints: number = 11;
 
 /** The points of a set of results. Pure; the order of the results does not matter. */
 export function weigh(results: readonly SignalResult[], card: Scorecard): Weighed {
@@ -161,7 +161,7 @@ function coverage(results: readonly SignalResult[], card: Scorecard): number {
   let possible = 0;
   let seen = 0;
   for (const [group, { asked, answered }] of groups) {
-    const cap = card.caps[group]?.[1] ?? defaultCap;
+    const cap = card.caps[group]?.[1] ?? uncappedWeight;
     possible += cap;
     seen += cap * (answered / asked);
   }
@@ -170,8 +170,8 @@ function coverage(results: readonly SignalResult[], card: Scorecard): number {
   return cents(seen / possible);
 }
 
-// What a group without a cap counts for in `coverage`: about one strong reason.
-const defaultCap = 40;
+/** What a group without a cap counts for in `coverage`, in points: about one strong reason. */
+export const uncappedWeight: number = 40;
 
 /** Rounded to hundredths, so that lines which are shown sum to what is shown. */
 function cents(value: number): number {

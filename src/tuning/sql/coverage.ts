@@ -1,10 +1,8 @@
 import type { ResolvedPolicy } from "trialgate";
+import { uncappedWeight } from "trialgate/core";
 import type { SqlDialect } from "./dialect.js";
 import { numberLiteral } from "./literal.js";
 import { bit, listedRows, type Step, selectColumns } from "./statement.js";
-
-// What a group without a cap counts for, as in `weigh` of `trialgate/core`: a test compares the verdicts.
-const defaultCap = 40;
 
 /** What could be looked at and what could not: `answers`, `covered` and `absent`, each of them one row a signup. */
 export function coverageSteps(policy: ResolvedPolicy, dialect: SqlDialect): readonly Step[] {
@@ -64,7 +62,7 @@ function signalRows({ signals, caps }: ResolvedPolicy, { text }: SqlDialect): re
   return Object.entries(signals)
     .filter(([, { optional }]) => !optional)
     .map(([signal, { group }]) => {
-      const cap = (Object.hasOwn(caps, group) ? caps[group]?.[1] : undefined) ?? defaultCap;
+      const cap = (Object.hasOwn(caps, group) ? caps[group]?.[1] : undefined) ?? uncappedWeight;
       return `(${text(signal)}, ${text(group)}, ${numberLiteral(cap)})`;
     });
 }

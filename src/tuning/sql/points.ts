@@ -1,5 +1,5 @@
 import type { ResolvedPolicy } from "trialgate";
-import { basePoints } from "trialgate/core";
+import { basePoints, loudPoints } from "trialgate/core";
 import type { SqlDialect } from "./dialect.js";
 import { numberLiteral } from "./literal.js";
 import { bit, columnName, firstOf, hundredths, listedRows, type Step, selectColumns } from "./statement.js";
@@ -10,9 +10,6 @@ export interface Flag {
   /** Reason codes; none where it can never be true. */
   readonly codes: readonly string[];
 }
-
-// When a group speaks up, as in `weigh` of `trialgate/core`: a test compares the verdicts.
-const loudPoints = 11;
 
 /** From the evidence and what could be looked at to `judged`: for each signup its `points`, its `coverage` and its flags. */
 export function pointSteps(

@@ -1,10 +1,8 @@
+import { loudPoints } from "trialgate/core";
 import type { Design } from "./design.js";
 
 /** Told of each row: its points, and for each group whether another point in it would move them. */
 export type OnRow = (row: number, points: number, moves: Uint8Array) => void;
-
-// As in `weigh` of `trialgate/core`: a group speaks up when it more than doubles the odds.
-const loudPoints = 11;
 
 /**
  * The points of every row as a policy with these weights would give them, caps, floor and corroboration included, up to
