@@ -1,8 +1,10 @@
-import { comparePolicies, policyDiff } from "trialgate/tuning";
+import { type CompareOptions, comparePolicies, policyDiff } from "trialgate/tuning";
 import { hint, readArgs } from "./args.js";
 import { comparisonText } from "./comparison-text.js";
+import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
+import { numberOf, optionProblems } from "./option-flags.js";
 import { type PolicyFile, readPolicy } from "./policy-file.js";
 import { type ExitCode, type Fail, failing, type Terminal } from "./terminal.js";
 import { problemLine } from "./words.js";
@@ -23,6 +25,8 @@ Options:
                        unless it is known to lose less; never
   --known-by DATE      take labels that were known only later as unknown (2026-11-30, a time such as
                        2026-11-30T12:00Z, or epoch ms)
+  --costs FILE.json    what mistakes cost, such as {"personValueUsd": 20, "friction": {"challenge":
+                       0.1}}; what is left out is the default
   --min-labels N       people and abuse that must be labelled before a winner is called (default 50)
   --most N             how many are named of those who move (default 10)
   --json               the comparison as JSON, and what the policies do differently as "changes"
@@ -43,6 +47,7 @@ const flags = {
   next: { type: "string" },
   "fail-on": { type: "string" },
   "known-by": { type: "string" },
+  costs: { type: "string" },
   "min-labels": { type: "string" },
   most: { type: "string" },
   json: { type: "boolean" },
@@ -79,10 +84,6 @@ export async function compareVerb(args: readonly string[], terminal: Terminal): 
   if (!Object.hasOwn(failures, failOn)) {
     return fail(2, `--fail-on: there is no such outcome; ${hint(failOn, Object.keys(failures))}`);
   }
-  const counts = { "min-labels": values["min-labels"] ?? "50", most: values.most ?? "10" };
-  for (const [flag, text] of Object.entries(counts)) {
-    if (!/^\d{1,9}$/.test(text)) return fail(2, `--${flag}: must be a whole number, 0 or more`);
-  }
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
 
@@ -90,6 +91,18 @@ export async function compareVerb(args: readonly string[], terminal: Terminal): 
   if (!current.ok) return refused("current", current, fail);
   const next = await readPolicy(values.next);
   if (!next.ok) return refused("next", next, fail);
+  const costs = await readCosts(values.costs);
+  if (!costs.ok) return fail(2, `--costs: ${costs.message}`);
+  const options: CompareOptions = {
+    knownBy: known?.at,
+    costs: costs.costs,
+    minLabels: numberOf(values["min-labels"]),
+    most: numberOf(values.most),
+  };
+  // Options are told before a long file is read.
+  const wrong = optionProblems(() => comparePolicies([], current.policy, next.policy, options));
+  if (wrong.length > 0) return fail(2, ...wrong);
+
   const reading = {
     verb: "compare",
     skipInvalid: values["skip-invalid"] ?? false,
@@ -98,11 +111,7 @@ export async function compareVerb(args: readonly string[], terminal: Terminal): 
   const file = await readHistory(path, reading, terminal);
   if (!file.ok) return file.exit;
 
-  const comparison = comparePolicies(file.history, current.policy, next.policy, {
-    knownBy: known?.at,
-    minLabels: Number(counts["min-labels"]),
-    most: Number(counts.most),
-  });
+  const comparison = comparePolicies(file.history, current.policy, next.policy, options);
   const changes = policyDiff(current.policy, next.policy);
   await out.write(
     values.json ? `${JSON.stringify({ ...comparison, changes })}\n` : comparisonText(comparison, changes),

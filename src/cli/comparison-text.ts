@@ -42,9 +42,9 @@ export function comparisonText(comparison: Comparison, changes: readonly PolicyC
         ),
       mostGroups,
     ),
-    moverRows("people who move", movers.people),
-    moverRows("abuse that moves", movers.abuse),
-    moverRows("without a label, moving", movers.unlabelled),
+    moverRows("people who move, by what it costs or saves", movers.people),
+    moverRows("abuse that moves, by what it costs or saves", movers.abuse),
+    moverRows("without a label, moving, by points", movers.unlabelled),
     warnings.flatMap((warning) => wrap(`warning  ${warning}`, width)),
   ];
   return `${sections
@@ -88,5 +88,5 @@ function moverRows(heading: string, movers: Comparison["movers"]["people"]): rea
       first === undefined ? "" : `  ${first.points === 0 ? "" : `${signed(first.points)} `}${first.code}`;
     return `  ${who}: ${from.tier} → ${to.tier}${from.tier === to.tier ? ` (${from.decision} → ${to.decision})` : ""}, ${from.points} → ${to.points} points${why}`;
   });
-  return section(`${heading}, by what it costs or saves`, lines, lines.length);
+  return section(heading, lines, lines.length);
 }

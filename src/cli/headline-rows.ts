@@ -3,13 +3,14 @@ import { share, usd } from "./words.js";
 
 /** The headline figures of two policies as the rows of a table, below what the two are called; nothing without figures. */
 export function headlineRows(
-  { lossPer1000, recallAt1, peopleAtStart }: HeadlineDifferences,
+  { lossPer1000, recallAt1, prAuc, peopleAtStart }: HeadlineDifferences,
   [current, next]: readonly [current: string, next: string],
 ): readonly string[] {
   const percent = (value: number): string => share(value, 1);
   const rows = [
     ...row("loss per 1,000 signups", lossPer1000, usd),
     ...row("recall at 1 % false positives", recallAt1, percent),
+    ...row("PR-AUC (average precision)", prAuc, (value) => value.toFixed(3)),
     ...row("people at the starting tier or better", peopleAtStart, percent),
   ];
   if (rows.length === 0) return [];

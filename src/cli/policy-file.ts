@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import {
   type DataPolicy,
   definePolicy,
@@ -7,7 +6,7 @@ import {
   type Problem,
   standardPolicy,
 } from "trialgate";
-import { openFile } from "./files.js";
+import { readJson } from "./json-file.js";
 import type { ExitCode } from "./terminal.js";
 
 /** A policy that was read from a file, or all that is wrong with it. */
@@ -18,21 +17,14 @@ export type PolicyFile =
 /** Reads a policy, written as JSON; `standard` is the standard one, and a file of that name is `./standard`. */
 export async function readPolicy(path: string): Promise<PolicyFile> {
   if (path === "standard") return { ok: true, policy: standardPolicy };
-  const file = await openFile(path);
-  if (!file.ok) return { ok: false, exit: 2, problems: [{ path: "", message: file.message }] };
-  const json = (await text(file.bytes)).replace(/^\u{feff}/u, "");
-  try {
-    const data: PolicyData = JSON.parse(json);
-    return { ok: true, policy: definePolicy(data) };
-  } catch (error) {
-    const problems = isTrialgateError(error) ? error.problems : [{ path: "", message: notJson(json, error) }];
-    return { ok: false, exit: 1, problems };
+  const file = await readJson(path);
+  if (!file.ok) {
+    return { ok: false, exit: file.isThere ? 1 : 2, problems: [{ path: "", message: file.message }] };
   }
-}
-
-function notJson(json: string, error: unknown): string {
-  const place = /\bat position (\d+)/.exec((error as Error).message)?.[1];
-  if (place === undefined) return "is not JSON; comments and trailing commas are not allowed in it";
-  const before = json.slice(0, Number(place)).split("\n");
-  return `is not JSON: see line ${before.length}, character ${(before.at(-1)?.length ?? 0) + 1}`;
+  try {
+    return { ok: true, policy: definePolicy(file.value as PolicyData) };
+  } catch (error) {
+    if (!isTrialgateError(error)) throw error;
+    return { ok: false, exit: 1, problems: error.problems };
+  }
 }

@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { isTrialgateError } from "trialgate";
-import { renderReport } from "trialgate/tuning";
+import { type ReportOptions, renderReport } from "trialgate/tuning";
 import { readArgs } from "./args.js";
+import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
+import { numberOf, optionProblems } from "./option-flags.js";
 import { readPolicy } from "./policy-file.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { count, plural, problemLine } from "./words.js";
@@ -22,6 +24,8 @@ Options:
                            that comes with the package
   --challenger FILE.json   a second policy, to be drawn beside it
   --title TEXT             what stands above it all; say here if the history is simulated
+  --costs FILE.json        what mistakes cost, such as {"personValueUsd": 20, "friction": {"challenge":
+                           0.1}}; what is left out is the default
   --sample NUMBER          the most signups that the sliders judge again (default 5000); everything
                            else is of the whole history
   --json                   with --out: say as JSON what was written
@@ -43,6 +47,7 @@ const flags = {
   policy: { type: "string" },
   challenger: { type: "string" },
   title: { type: "string" },
+  costs: { type: "string" },
   sample: { type: "string" },
   json: { type: "boolean" },
   "skip-invalid": { type: "boolean" },
@@ -73,6 +78,18 @@ export async function reportVerb(args: readonly string[], terminal: Terminal): P
   if (challenger?.ok === false) {
     return fail(challenger.exit, ...challenger.problems.map((one) => `--challenger: ${problemLine(one)}`));
   }
+  const costs = await readCosts(values.costs);
+  if (!costs.ok) return fail(2, `--costs: ${costs.message}`);
+  const options: ReportOptions = {
+    policy: policy.policy,
+    challenger: challenger?.policy,
+    title: values.title,
+    costs: costs.costs,
+    sample: numberOf(values.sample),
+  };
+  // Options are told before a long file is read.
+  const wrong = optionProblems(() => renderReport([], options));
+  if (wrong.length > 0) return fail(2, ...wrong);
 
   const reading = {
     verb: "report",
@@ -82,12 +99,7 @@ export async function reportVerb(args: readonly string[], terminal: Terminal): P
   const read = await readHistory(path, reading, terminal);
   if (!read.ok) return read.exit;
   try {
-    const page = renderReport(read.history, {
-      policy: policy.policy,
-      challenger: challenger?.policy,
-      title: values.title,
-      sample: values.sample === undefined ? undefined : Number(values.sample),
-    });
+    const page = renderReport(read.history, options);
     if (values.out === undefined) await out.write(page);
     else await writeFile(values.out, page);
     const [records, bytes] = [read.history.length, Buffer.byteLength(page)];
@@ -97,9 +109,7 @@ export async function reportVerb(args: readonly string[], terminal: Terminal): P
     }
     return 0;
   } catch (error) {
-    if (isTrialgateError(error)) {
-      return fail(error.code === "invalid_config" ? 2 : 1, ...error.problems.map(problemLine));
-    }
+    if (isTrialgateError(error)) return fail(1, ...error.problems.map(problemLine));
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EPIPE" || values.out === undefined) throw error;
     return fail(2, `--out: cannot be written (${code ?? "for no known reason"})`);

@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
-import { isTrialgateError } from "trialgate";
 import type { TuneOptions } from "trialgate/tuning";
 import { tunePolicy } from "trialgate/tuning";
 import { readArgs } from "./args.js";
+import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
+import { numberOf, optionProblems } from "./option-flags.js";
 import { readPolicy } from "./policy-file.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { tuneReport } from "./tune-report.js";
@@ -30,6 +31,8 @@ Options:
                         prior (default: the prior it has, whatever the labels hold)
   --deviation POINTS    how far off the present weights probably are; less pulls harder (default:
                         20 with few labels, down to 4 with 6,000)
+  --costs FILE.json     what mistakes cost, such as {"personValueUsd": 20, "friction": {"challenge":
+                        0.1}}; what is left out is the default
   --folds N             cuts in time that the gain is measured by, 3 to 20 (default 4)
   --known-by DATE       count only labels that were known by then (2026-11-30, a time such as
                         2026-11-30T12:00Z, or epoch ms)
@@ -55,6 +58,7 @@ const flags = {
   thresholds: { type: "string" },
   "abuse-share": { type: "string" },
   deviation: { type: "string" },
+  costs: { type: "string" },
   folds: { type: "string" },
   "known-by": { type: "string" },
   seed: { type: "string" },
@@ -86,12 +90,15 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
     return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
   }
   const { policy } = read;
+  const costs = await readCosts(values.costs);
+  if (!costs.ok) return fail(2, `--costs: ${costs.message}`);
   const options: TuneOptions = {
     keep: values.keep,
     // What is not one of the two is refused below, where the library names what there is.
     thresholds: values.thresholds as TuneOptions["thresholds"],
     abuseShare: numberOf(values["abuse-share"]),
     deviation: numberOf(values.deviation),
+    costs: costs.costs,
     folds: numberOf(values.folds),
     knownBy: known?.at,
     seed: numberOf(values.seed),
@@ -125,22 +132,4 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
     }
   }
   return 0;
-}
-
-/** What stands there as a number; what is none is refused by whoever knows its range. */
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : text.trim() === "" ? Number.NaN : Number(text);
-
-/** What is wrong with the options, by the flags that they came from. */
-function optionProblems(attempt: () => unknown): readonly string[] {
-  try {
-    attempt();
-    return [];
-  } catch (error) {
-    if (!isTrialgateError(error)) throw error;
-    return error.problems.map(({ path, message }) => {
-      const flag = path.replace(/\..*$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return `--${flag}: ${printable(message)}`;
-    });
-  }
 }

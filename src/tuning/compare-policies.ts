@@ -128,7 +128,11 @@ function optionProblems(options: CompareOptions): readonly Problem[] {
   return [
     ...unknownOptions(Object.keys(options), optionNames),
     ...problemUnless(Number.isFinite(knownBy), "knownBy", "must be epoch milliseconds"),
-    ...problemUnless(minLabels >= 0, "minLabels", "must be a number, 0 or more"),
+    ...problemUnless(
+      Number.isInteger(minLabels) && minLabels >= 0,
+      "minLabels",
+      "must be a whole number, 0 or more",
+    ),
     ...problemUnless(Number.isInteger(most) && most >= 0, "most", "must be a whole number, 0 or more"),
   ];
 }

@@ -2,7 +2,8 @@ import type { DataPolicy } from "trialgate";
 import { problemUnless, TrialgateError, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { historyWarnings } from "./history-warnings.js";
-import { type CostOptions, costsOf } from "./measure/costs.js";
+import type { CostOptions } from "./measure/costs.js";
+import { measurePlan } from "./measure/options.js";
 import { measureJudged } from "./measure.js";
 import { reportDocument } from "./report/document.js";
 import { drawSample } from "./report/draw-sample.js";
@@ -31,7 +32,7 @@ const optionNames = ["policy", "challenger", "title", "costs", "sample"];
  * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read and counts.
  */
 export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
-  const { policy, challenger, title = `Policy ${policy.id}`, sample = 5000 } = options;
+  const { policy, challenger, title = `Policy ${policy.id}`, costs, sample = 5000 } = options;
   const wrong = [
     ...unknownOptions(Object.keys(options), optionNames),
     ...problemUnless(
@@ -41,18 +42,18 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     ),
   ];
   if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
+  const plan = measurePlan(policy.grants, { costs });
   const records: readonly HistoryRecord[] = Array.isArray(history) ? history : [...history];
   const seen = survey(records, policy, challenger);
   if (seen.judged.length === 0) {
     const message = "has no signup that could be read and weighs something: nothing can be drawn of it";
     throw new TrialgateError("invalid_input", [{ path: "history", message }]);
   }
-  const { costs } = options;
   return reportDocument({
     title,
     policy,
     challenger,
-    costs: costsOf(costs),
+    costs: plan.costs,
     seen,
     quality: measureJudged(seen.judged, { grants: policy.grants, costs }),
     rivalQuality:

@@ -68,6 +68,17 @@ describe("compare", () => {
     expect(out).toContain(`current  standard, version ${standardPolicy.version}\n`);
   });
 
+  it("reckons with the costs that it is told", async () => {
+    const costs = file("costs.json", '{"personValueUsd":1000,"takenShare":0.5}');
+    const { out } = await compare("--current", plain, "--next", strict, "--costs", costs, "--json");
+    const { winner, headline } = JSON.parse(out);
+    // 60 × $0.5 against 60 × $0.125 and 2 × 5 % × $1,000, of 120.
+    expect(headline.lossPer1000.current.value).toBeCloseTo(250);
+    expect(headline.lossPer1000.next.value).toBeCloseTo((1000 * (60 * 0.125 + 2 * 50)) / 120);
+    expect(winner).not.toBe("next");
+    expect(Object.keys(headline)).toEqual(["lossPer1000", "recallAt1", "prAuc", "peopleAtStart"]);
+  });
+
   it("lets nobody's names move the cursor", async () => {
     const hostile = file(
       "hostile.jsonl",
@@ -125,6 +136,11 @@ describe("the exit code of compare", () => {
     [
       ["--current", plain, "--next", strict, "--min-labels", "few"],
       "--min-labels: must be a whole number, 0 or more",
+    ],
+    [["--current", plain, "--next", strict, "--most", "1.5"], "--most: must be a whole number, 0 or more"],
+    [
+      ["--current", plain, "--next", strict, "--costs", "nowhere.json"],
+      "--costs: nowhere.json: no such file",
     ],
     [["--current", plain, "--next", strict, "--known-by", "x"], "--known-by: must be a date"],
     [["more.jsonl", "--current", plain, "--next", strict], "give one history"],

@@ -46,7 +46,12 @@ describe("report", () => {
     [[], 2, "give a history"],
     [[history, "--policy", join(folder, "none.json")], 2, "--policy: "],
     [[history, "--challenger", file("bad.json", "{}")], 1, "--challenger: "],
-    [[history, "--sample", "many"], 2, "sample: must be a whole number"],
+    [[join(folder, "none.jsonl"), "--sample", "many"], 2, "--sample: must be a whole number"],
+    [
+      [history, "--costs", file("costs.json", '{"personValueUsd":-1}')],
+      2,
+      "--costs: personValueUsd must be US dollars",
+    ],
     [[history, "--json"], 2, "name it with --out"],
     [[history, "--out", folder], 2, "--out: cannot be written (EISDIR)"],
     [[file("wrong.jsonl", "{}\n"), "--out", out], 1, "line 1: assessment: "],

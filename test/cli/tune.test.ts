@@ -52,6 +52,10 @@ describe("tune", () => {
     expect(half.policy.prior).toBe(0.5);
     const [chosen] = parsed((await tune(history, "--json", "--thresholds", "choose")).out);
     expect(chosen.policy.tiers).not.toEqual(pinnedData.tiers);
+    const costs = file("costs.json", '{"personValueUsd":1000}');
+    const dear = ["--thresholds", "choose", "--costs", costs];
+    const [milder] = parsed((await tune(history, "--json", ...dear)).out);
+    expect(milder.policy.tiers[1].maxPoints).toBeGreaterThan(chosen.policy.tiers[1].maxPoints);
     const [unknown] = parsed((await tune(history, "--json", "--known-by", "2026-05-31")).out);
     expect(unknown.report.labels).toEqual({ abuse: 0, people: 0 });
     const [folds] = parsed((await tune(history, "--json", "--folds", "6")).out);
@@ -103,6 +107,13 @@ describe("tune", () => {
       [[missing, "--abuse-share", "17"], "--abuse-share: must be above 0 and below 1"],
       [[missing, "--seed", "1.5"], "--seed: must be a whole number"],
       [[missing, "--deviation", ""], "--deviation: must be points"],
+      [[missing, "--costs", missing], "--costs: "],
+      [[missing, "--costs", file("list.json", "[]")], "--costs: must hold an object"],
+      [[missing, "--costs", file("bad.json", "{,")], "--costs: is not JSON"],
+      [
+        [missing, "--costs", file("odd.json", '{"friction":{"chalenge":0.1},"takenShare":2}')],
+        '--costs: friction.chalenge is not an option; did you mean "challenge"?',
+      ],
       [[missing, "--thresholds", "all"], '--thresholds: must be "choose" or "keep"'],
       [
         [missing, "--keep", "phone.reuse"],

@@ -88,7 +88,7 @@ describe("comparePolicies", () => {
   });
 
   it("gives the figures that measure gives", () => {
-    const { lossPer1000, recallAt1, peopleAtStart } = comparison.headline;
+    const { lossPer1000, recallAt1, prAuc, peopleAtStart } = comparison.headline;
     for (const [side, policy] of [
       ["current", plainPolicy],
       ["next", strict],
@@ -96,6 +96,7 @@ describe("comparePolicies", () => {
       const quality = measure(history, policy);
       expect(lossPer1000?.[side]).toEqual(quality.lossPer1000);
       expect(recallAt1?.[side]).toEqual(quality.recallAt1);
+      expect(prAuc?.[side]).toEqual(quality.prAuc);
       expect(peopleAtStart?.[side]).toEqual(quality.atOnce?.starter);
     }
   });
@@ -294,7 +295,7 @@ describe("warnings", () => {
 describe("options", () => {
   const wrong: readonly (readonly [object, string])[] = [
     [{ minLabel: 3 }, 'minLabel: is not an option; did you mean "minLabels"?'],
-    [{ minLabels: -1 }, "minLabels: must be a number, 0 or more"],
+    [{ minLabels: -1 }, "minLabels: must be a whole number, 0 or more"],
     [{ most: 0.5 }, "most: must be a whole number, 0 or more"],
     [{ knownBy: Number.NaN }, "knownBy: must be epoch milliseconds"],
     [{ startingTier: "startr" }, 'startingTier: "startr" is not a tier; did you mean "starter"?'],

@@ -21,6 +21,8 @@ export interface HeadlineDifferences {
   readonly lossPer1000?: Compared;
   /** Share of abuse found where 1 % of people are flagged, 0..1. */
   readonly recallAt1?: Compared;
+  /** Average precision, 0..1: the area below the precision-recall curve. */
+  readonly prAuc?: Compared;
   /** Share of people who get the starting tier or a better one at once, 0..1. */
   readonly peopleAtStart?: Compared;
 }
@@ -50,10 +52,12 @@ export function headlineDifferences(pairs: readonly Pair[], plans: Plans): Headl
 
   const lossPer1000 = compare((figures) => figures.lossPer1000);
   const recallAt1 = compare((figures) => figures.recallAt1);
+  const prAuc = compare((figures) => figures.prAuc);
   const peopleAtStart = compare(atStart(plans.current), atStart(plans.next));
   return {
     ...(lossPer1000 && { lossPer1000 }),
     ...(recallAt1 && { recallAt1 }),
+    ...(prAuc && { prAuc }),
     ...(peopleAtStart && { peopleAtStart }),
   };
 }
