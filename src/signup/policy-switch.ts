@@ -26,7 +26,7 @@ export interface PolicySwitch<Tier extends string = string> extends DataPolicy<T
  * @throws TrialgateError `invalid_config` when `initial` is no policy of data.
  */
 export function policySwitch<Tier extends string>(initial: DataPolicy<Tier>): PolicySwitch<Tier> {
-  let current = fitting(initial, initial);
+  let current = fitting(initial, initial, "initial");
   let former: DataPolicy<Tier> | undefined;
   return {
     get current() {
@@ -46,7 +46,7 @@ export function policySwitch<Tier extends string>(initial: DataPolicy<Tier>): Po
     },
     decide: (results, circumstances) => current.decide(results, circumstances),
     swap(next) {
-      const fits = fitting(next, current);
+      const fits = fitting(next, current, "next");
       former = current;
       current = fits;
     },
@@ -59,12 +59,16 @@ export function policySwitch<Tier extends string>(initial: DataPolicy<Tier>): Po
   };
 }
 
-/** A policy that may stand where another one stands, or an error. */
-function fitting<Tier extends string>(next: DataPolicy<Tier>, like: DataPolicy<Tier>): DataPolicy<Tier> {
+/** A policy that may stand where another one stands, or an error; `path` is what the caller knows it as. */
+function fitting<Tier extends string>(
+  next: DataPolicy<Tier>,
+  like: DataPolicy<Tier>,
+  path: string,
+): DataPolicy<Tier> {
   const problems =
     next?.resolved === undefined
-      ? [{ path: "", message: "must be a policy made by definePolicy: one in code does not say its tiers" }]
-      : standInProblems(next, like, "");
+      ? [{ path, message: "must be a policy made by definePolicy: one in code does not say its tiers" }]
+      : standInProblems(next, like, path);
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   return next.current ?? next;
 }

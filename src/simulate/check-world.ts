@@ -46,6 +46,11 @@ export function checkWorld(given: readonly string[], world: ResolvedWorld): void
 }
 
 function cohortProblems(cohorts: readonly Cohort[]): readonly Problem[] {
+  if (!Array.isArray(cohorts)) {
+    return [{ path: "cohorts", message: "must be a list, like [...standardCohorts(), mine()]" }];
+  }
+  const strange = cohorts.flatMap((cohort: unknown, place) => strangeness(cohort, `cohorts.${place}`));
+  if (strange.length > 0) return strange;
   const names = cohorts.map(({ name }) => name);
   const twice = names.filter((name, place) => names.indexOf(name) !== place);
   return [
@@ -60,4 +65,14 @@ function cohortProblems(cohorts: readonly Cohort[]): readonly Problem[] {
       "must hold a cohort with a share above 0",
     ),
   ];
+}
+
+/** A cohort as JavaScript may hand it over: `people.homeUsers` is soon written for `people.homeUsers()`. */
+function strangeness(cohort: unknown, path: string): readonly Problem[] {
+  if (typeof cohort === "function") {
+    return [{ path, message: "is what makes a cohort: call it, as in people.homeUsers()" }];
+  }
+  const { arrivals, share }: Partial<Cohort> = cohort ?? {};
+  const fine = typeof arrivals === "function" && typeof share === "number";
+  return problemUnless(fine, path, "must be a cohort, made by what defineCohort returns");
 }

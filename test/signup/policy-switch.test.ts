@@ -99,7 +99,7 @@ describe("a policy switch", () => {
     ] as const) {
       expect(() => policy.swap(next as never)).toThrow(message);
     }
-    expect(() => policySwitch(null as never)).toThrow("must be a policy made by definePolicy");
+    expect(() => policySwitch(null as never)).toThrow("initial: must be a policy made by definePolicy");
     expect([policy.current, policy.rollback()]).toEqual([standardPolicy, false]);
   });
 

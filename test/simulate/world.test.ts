@@ -1,5 +1,6 @@
 import { days, isTrialgateError } from "trialgate";
 import {
+  type Cohort,
   createRandom,
   defineCohort,
   people,
@@ -158,6 +159,19 @@ describe("numbers that cannot be meant", () => {
     expect(problemsOf(() => carrierNat(misspelt))).toBe(
       'cohort carrier-nat: pol: is not an option; did you mean "pool"?',
     );
+  });
+
+  it("are cohorts that are none, such as one that was not called", () => {
+    const refusal = (cohorts: unknown) =>
+      problemsOf(() => simulate({ seed: 1, cohorts: cohorts as readonly Cohort[] }));
+    expect(refusal([homeUsers(), homeUsers])).toBe(
+      "cohorts.1: is what makes a cohort: call it, as in people.homeUsers()",
+    );
+    expect(refusal([null, { name: "home" }]).split("\n")).toEqual([
+      "cohorts.0: must be a cohort, made by what defineCohort returns",
+      "cohorts.1: must be a cohort, made by what defineCohort returns",
+    ]);
+    expect(refusal("home")).toBe("cohorts: must be a list, like [...standardCohorts(), mine()]");
   });
 
   it("are two cohorts of one name, which would do the same", () => {
