@@ -17,7 +17,8 @@ export interface Rows {
 
 /**
  * Opens an export: CSV with a heading, or one JSON object a line, which is told by its first character. The columns of JSON
- * are those of its first object, and what lies in an object of it has a dotted name, `outcome.risk_score`.
+ * are those of its first hundred objects, for an export leaves out what it does not know; what lies in an object of it has
+ * a dotted name, `outcome.risk_score`.
  */
 export async function openRows(source: AsyncIterable<Uint8Array>): Promise<Rows> {
   const { first, all } = await peeked(source);
@@ -39,15 +40,22 @@ async function csvRows(records: AsyncGenerator<CsvRecord>): Promise<Rows> {
   return { columns, rows: rows(), close: async () => void (await records.return(undefined)) };
 }
 
+// As many objects as are held to see which columns there are.
+const mostLooked = 100;
+
 async function jsonRows(source: AsyncGenerator<Line>): Promise<Rows> {
-  const { value: start } = await source.next();
-  const firstRow: Row | undefined = start && jsonRow(start);
+  const looked: Line[] = [];
+  while (looked.length < mostLooked) {
+    const { value, done } = await source.next();
+    if (done) break;
+    looked.push(value);
+  }
   async function* rows(): AsyncGenerator<Row> {
-    if (firstRow !== undefined) yield firstRow;
+    for (const line of looked) yield jsonRow(line);
     for await (const line of source) yield jsonRow(line);
   }
-  const columns = [...leaves(start?.text ?? "{}").keys()];
-  return { columns, rows: rows(), close: async () => void (await source.return(undefined)) };
+  const columns = new Set(looked.flatMap(({ text = "{}" }) => [...leaves(text).keys()]));
+  return { columns: [...columns], rows: rows(), close: async () => void (await source.return(undefined)) };
 }
 
 function jsonRow({ number, text, problem }: Line): Row {

@@ -18,6 +18,7 @@ export {
   sum,
 } from "./counter.js";
 export { isTrialgateError, type Problem, TrialgateError, type TrialgateErrorCode } from "./errors.js";
+export { stableJson } from "./fingerprint.js";
 export {
   type Attempt,
   type Channel,

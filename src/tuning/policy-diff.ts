@@ -1,4 +1,5 @@
 import type { DataPolicy, ResolvedPolicy } from "trialgate";
+import { stableJson } from "trialgate/core";
 
 /** One thing that another policy does differently. */
 export interface PolicyChange {
@@ -20,7 +21,7 @@ export function policyDiff(current: DataPolicy, next: DataPolicy): readonly Poli
   const [before, after] = [flat(current.resolved), flat(next.resolved)];
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
     const [was, is] = [before.get(path), after.get(path)];
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [changeOf(path, was, is)];
+    return stableJson(was) === stableJson(is) ? [] : [changeOf(path, was, is)];
   });
   const isWeight = ({ path }: PolicyChange): boolean => path.startsWith("weights.");
   return [

@@ -154,20 +154,28 @@ describe("import of JSON", () => {
   ];
 
   it("finds what lies in objects by dotted names", async () => {
-    const flags = ["--label", "fraudulent", "--legitimate", "none"];
-    const { exit, err } = await imported(["-", ...flags], { input: jsonl(charges) });
-    expect([exit, err]).toEqual([
-      2,
-      'trialgate import: --label: there is no such column; there are "id", "created", "billing.email", "outcome.risk_score"\n',
-    ]);
-    const { out } = await imported(["-"], { input: jsonl([...charges].reverse()) });
+    const { out } = await imported(["-"], { input: jsonl(charges) });
     expect(parsed(out)).toEqual([
+      { input: { id: "ch_1", email: "ann@example.com", at, metadata: { vendorScore: 5 } } },
       {
         input: { id: "ch_2", email: "kx@example.net", at: at + 1000, metadata: { vendorScore: 92 } },
         label: "abuse",
       },
-      { input: { id: "ch_1", email: "ann@example.com", at, metadata: { vendorScore: 5 } } },
     ]);
+    const { exit, err } = await imported(["-", "--label", "fraud"], { input: jsonl(charges) });
+    expect([exit, err]).toEqual([
+      2,
+      'trialgate import: --label: there is no such column; there are "id", "created", "billing.email", "outcome.risk_score", "fraudulent"\n',
+    ]);
+  });
+
+  it("looks for columns in a hundred objects, and reads all of them once", async () => {
+    const known = (place: number) => (place >= 99 ? { fraudulent: place % 2 === 0 } : {});
+    const rows = Array.from({ length: 250 }, (_, place) => ({ id: `u${place}`, ...known(place) }));
+    const entries = parsed((await imported(["-"], { input: jsonl(rows) })).out);
+    expect(entries.map(({ input }) => input.id)).toEqual(rows.map(({ id }) => id));
+    expect(entries.filter(({ label }) => label === "abuse")).toHaveLength(75);
+    expect(entries.filter(({ label }) => label === "legitimate")).toHaveLength(76);
   });
 
   it("tells bad lines", async () => {

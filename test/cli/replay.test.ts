@@ -125,7 +125,7 @@ describe("replay of bad data", () => {
     expect(err).toContain(
       "line 2: assessment: is missing: this is a signup; score it first, with --with-labels\n",
     );
-    expect(err).toContain("trialgate replay: there is no record in it\n");
+    expect(err).toContain("trialgate replay: standard input: there is no record in it; \"trialgate score --with-labels\" writes some\n");
     expect(err).not.toContain("@");
   });
 
@@ -152,6 +152,7 @@ describe("replay as a command", () => {
     [["a", "b"], "give one history; join several with: cat A B | trialgate replay -"],
     [[history, "--polcy", "x"], "unknown flag --polcy; did you mean --policy?"],
     [[history, "--known-by", "June"], "--known-by: must be a date like 2026-11-30"],
+    [[history, "--known-by", "2026-02-30"], "--known-by: must be a date"],
     [["nowhere.jsonl"], "nowhere.jsonl: no such file"],
     [[history, "--policy", "nowhere.json"], "--policy: nowhere.json: no such file"],
   ])("refuses %j", async (args, message) => {

@@ -10,6 +10,9 @@ describe("policyDiff", () => {
   it("is empty between policies that judge alike, whatever they are called", () => {
     expect(policyDiff(pinned, pinned)).toEqual([]);
     expect(policyDiff(pinned, definePolicy({ ...pinnedData, id: "ours" }))).toEqual([]);
+    const limits = Object.fromEntries(Object.entries(starter.limits).reverse());
+    const sorted = definePolicy({ ...pinnedData, tiers: [full, { ...starter, limits }, ...rest] });
+    expect(policyDiff(pinned, sorted)).toEqual([]);
   });
 
   it("names every change, weights first and the largest before the others", () => {

@@ -26,7 +26,7 @@ export interface VendorScoreOptions {
  * other, each with a strength that grows along the way. The middle says nothing.
  *
  * Not in `standardSignals()`: add it, and pass the score as `metadata`, which is your word; never copy it from a request
- * body. What a vendor's score is worth depends on the vendor: the points are assumed (25 are 1.7 nats, as much as half a
+ * body. What a vendor's score is worth depends on the vendor: the points are assumed (25 are 1.7 nats, rather more than half a
  * listed disposable domain; trust counts a fifth, because solvers sell it for cents), and `tunePolicy` finds better ones
  * in your labels. Several vendors see the same network and the same device, so they share the group `vendor`.
  *
