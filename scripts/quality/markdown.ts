@@ -1,4 +1,4 @@
-import type { Estimate } from "./measured.js";
+import type { Estimate } from "trialgate/tuning";
 
 /** A table; columns of figures stand on the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -6,8 +6,6 @@ import { type Mistakes, mistakesOf } from "./mistakes.js";
 import type { Tuned } from "./tuned.js";
 import type { WorldResult } from "./world-job.js";
 
-export type { Estimate } from "trialgate/tuning";
-
 /** Both sides on the same worlds, pooled over the seeds. */
 export interface Measured {
   /** Share of abuse in these worlds. */

@@ -14,6 +14,7 @@ export { standardCohorts } from "./standard-cohorts.js";
 export {
   type Arrival,
   assumed,
+  assumedShare,
   type Cohort,
   type CohortDefinition,
   type CohortFactory,

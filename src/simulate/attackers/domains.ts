@@ -25,7 +25,7 @@ export function freshDisposableDomain(random: Random): string {
   return random.chance(0.3) ? `${letters(random, random.int(3, 6))}.${domain}` : domain;
 }
 
-/** A free host under a suffix that a company hands names out from: dynamic DNS, free zones, second-level resellers. */
+/** A free host under a suffix that somebody hands names out from: dynamic DNS, free zones. */
 export function freeHost(random: Random): string {
   const name = random.chance(0.5)
     ? `${random.pick(starts)}${random.pick(ends)}${random.int(1, 999)}`
@@ -89,7 +89,7 @@ const disposableServices: readonly string[] = [
   "inboxkitten.com",
 ];
 
-// Offered by No-IP, Duck DNS, Dynu, EU.org, DigitalPlat, ClouDNS and CentralNic (their sites, 2026).
+// Offered for nothing by No-IP, Duck DNS, Dynu, EU.org, DigitalPlat and ClouDNS (their sites, 2026).
 const handedOut: readonly string[] = [
   "ddns.net",
   "hopto.org",
@@ -113,8 +113,6 @@ const handedOut: readonly string[] = [
   "cloudns.be",
   "cloudns.cc",
   "cloudns.nz",
-  "uk.com",
-  "us.com",
 ];
 
 const starts: readonly string[] =

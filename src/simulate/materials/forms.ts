@@ -1,7 +1,7 @@
 import type { Random } from "../random.js";
 
 // Milliseconds between showing a form and sending it. Assumed throughout: a mailbox, a name and a password are three
-// fields, which studies of forms put at some ten seconds each.
+// fields, of some ten seconds each.
 
 const whole = (ms: number): number => Math.max(1, Math.round(ms));
 
