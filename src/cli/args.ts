@@ -21,6 +21,10 @@ export function readArgs<const Known extends Flags>(args: readonly string[], fla
   } catch (error) {
     const { message } = error as Error;
     const unknown = /^Unknown option '--?([\w-]+)/.exec(message)?.[1];
+    // The engine takes what begins with a dash for another flag, and has many words for it.
+    const dashed = /^Option '(?:-\w, )?--([\w-]+).* argument is ambiguous/.exec(message)?.[1];
+    if (dashed !== undefined)
+      return { ok: false, message: `--${dashed}: a value that begins with - is written --${dashed}=-…` };
     if (unknown === undefined) return { ok: false, message: firstLine(message) };
     return { ok: false, message: `unknown flag --${unknown}; ${hint(unknown, Object.keys(flags), "--")}` };
   }

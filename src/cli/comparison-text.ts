@@ -16,7 +16,7 @@ export function comparisonText(comparison: Comparison, changes: readonly PolicyC
     [
       `current  ${current.id}, version ${current.version}`,
       `next     ${next.id}, version ${next.version}`,
-      `on ${count(signups.people)} people, ${count(signups.abuse)} of abuse and ${count(signups.unlabelled)} without a label`,
+      `on ${plural(signups.people, "person", "people")}, ${count(signups.abuse)} of abuse and ${count(signups.unlabelled)} without a label`,
     ],
     section(
       "what the next policy does differently",
@@ -68,6 +68,7 @@ function verdict({ winner, headline, policies }: Comparison): string {
     return `The next policy, ${policies.next.id}, is better: it loses less, by more than chance.`;
   if (winner === "current")
     return `The next policy, ${policies.next.id}, is worse: it loses more, by more than chance.`;
+  if (policies.current.version === policies.next.version) return "Both policies are the same.";
   return "Undecided: the difference may be chance, or labels are too few.";
 }
 

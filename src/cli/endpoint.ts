@@ -34,7 +34,8 @@ export function readUrl(
   const refuse = (message: string) => ({ ok: false, message }) as const;
   if (!URL.canParse(text)) return refuse("must be an address like https://staging.example.com/signup");
   const url = new URL(text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return refuse("must begin with https://");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return refuse("must begin with https://, or with http:// on this machine");
   // A browser's fetch refuses these, too; in a report or a process list they would be read by others.
   if (url.username !== "" || url.password !== "") {
     return refuse('must not hold a password; give --header "authorization: …"');
@@ -69,7 +70,7 @@ const mostBytes = 1_000_000;
 
 async function readAnswer(response: Response): Promise<Answer> {
   const { status, headers } = response;
-  const kind = headers.get("content-type")?.split(";", 1)[0]?.toLowerCase() ?? "no content type";
+  const kind = headers.get("content-type")?.split(";", 1)[0]?.toLowerCase() ?? "";
   if (status >= 300 && status < 400) {
     await response.body?.cancel();
     return { ok: false, message: `answers ${status}, a redirect: give the address that it leads to` };
@@ -78,8 +79,8 @@ async function readAnswer(response: Response): Promise<Answer> {
   if (text === undefined) return { ok: false, message: `answers more than ${mostBytes / 1e6} MB` };
   const value = parsed(text);
   if (value === undefined) {
-    const what = /^[\w.+-]+\/[\w.+-]+$/.test(kind) ? kind : "no content type";
-    return { ok: false, message: `answers ${status} with ${what} that is not JSON; ${wanted}` };
+    const what = /^[\w.+-]+\/[\w.+-]+$/.test(kind) ? ` but ${kind}` : "";
+    return { ok: false, message: `answers ${status} with no JSON${what}; ${wanted}` };
   }
   const verdict = verdictIn(value) ?? verdictIn(Object(value).assessment);
   return verdict ?? { ok: false, message: `answers ${status} with JSON, but no decision in it; ${wanted}` };

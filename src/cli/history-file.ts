@@ -79,7 +79,10 @@ export async function eachRecord(
   await progress.clear();
   if (bad > 0) await terminal.err.write(`${plural(bad, "bad line")}, ${plural(read, "record")} read\n`);
   if (bad > 0 && !skipInvalid) return 1;
-  return read > 0 ? 0 : fail(1, "there is no record in it");
+  const name = path === "-" ? "standard input" : path;
+  return read > 0
+    ? 0
+    : fail(1, `${name}: there is no record in it; "trialgate score --with-labels" writes some`);
 }
 
 // Of so many different results and reasons; what is rarer than that costs its own memory.

@@ -68,6 +68,12 @@ describe("compare", () => {
     expect(out).toContain(`current  standard, version ${standardPolicy.version}\n`);
   });
 
+  it("says that there is nothing to compare", async () => {
+    const { exit, out } = await compare("--current", plain, "--next", plain);
+    expect(exit).toBe(0);
+    expect(out).toContain("\nBoth policies are the same.\n");
+  });
+
   it("reckons with the costs that it is told", async () => {
     const costs = file("costs.json", '{"personValueUsd":1000,"takenShare":0.5}');
     const { out } = await compare("--current", plain, "--next", strict, "--costs", costs, "--json");
@@ -132,7 +138,10 @@ describe("the exit code of compare", () => {
       ["--current", plain, "--next", strict, "--fail-on", "wors"],
       "--fail-on: there is no such outcome; did you mean worse?",
     ],
-    [["--current", plain, "--next", strict, "--most", "-1"], "argument is ambiguous"],
+    [
+      ["--current", plain, "--next", strict, "--most", "-1"],
+      "--most: a value that begins with - is written --most=-…",
+    ],
     [
       ["--current", plain, "--next", strict, "--min-labels", "few"],
       "--min-labels: must be a whole number, 0 or more",

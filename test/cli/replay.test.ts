@@ -125,7 +125,9 @@ describe("replay of bad data", () => {
     expect(err).toContain(
       "line 2: assessment: is missing: this is a signup; score it first, with --with-labels\n",
     );
-    expect(err).toContain("trialgate replay: standard input: there is no record in it; \"trialgate score --with-labels\" writes some\n");
+    expect(err).toContain(
+      'trialgate replay: standard input: there is no record in it; "trialgate score --with-labels" writes some\n',
+    );
     expect(err).not.toContain("@");
   });
 

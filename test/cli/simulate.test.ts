@@ -241,7 +241,7 @@ describe("simulate --to", () => {
     [
       "a page",
       (response: ServerResponse) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>"),
-      'answers 404 with text/html that is not JSON; wanted is {"tier": …, "decision": …}',
+      'answers 404 with no JSON but text/html; wanted is {"tier": …, "decision": …}',
     ],
     [
       "a redirect",
