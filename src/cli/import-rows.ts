@@ -10,6 +10,8 @@ export type Row = { readonly number: number } & (
 /** The rows of an export, and the names of its columns. */
 export interface Rows {
   readonly columns: readonly string[];
+  /** What is wrong with the heading; there are no columns then. */
+  readonly problem?: string | undefined;
   readonly rows: AsyncIterable<Row>;
   /** For the one who does not read the rows after all: closes the file. */
   close(): Promise<void>;
@@ -37,7 +39,12 @@ async function csvRows(records: AsyncGenerator<CsvRecord>): Promise<Rows> {
       } else yield { number, cell: (column) => fields[places.get(column) ?? -1] ?? "" };
     }
   }
-  return { columns, rows: rows(), close: async () => void (await records.return(undefined)) };
+  return {
+    columns,
+    problem: heading?.problem,
+    rows: rows(),
+    close: async () => void (await records.return(undefined)),
+  };
 }
 
 // As many objects as are held to see which columns there are.

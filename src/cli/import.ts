@@ -77,16 +77,19 @@ export async function importVerb(args: readonly string[], terminal: Terminal): P
 
   const file = path === "-" ? ({ ok: true, bytes: stdin } as const) : await openFile(path);
   if (!file.ok) return fail(2, file.message);
-  const { columns, rows, close } = await openRows(file.bytes);
+  const { columns, problem, rows, close } = await openRows(file.bytes);
   const { columnsOf, guessed, missing } = recogniseColumns(columns, namedColumns(values));
-  const messages = columnProblems(columns, columnsOf, missing);
+  const messages =
+    problem === undefined ? columnProblems(columns, columnsOf, missing) : [`the heading ${problem}`];
   if (messages.length > 0) {
     await close();
     return fail(2, ...messages);
   }
   if (guessed.length > 0) {
     const pairs = guessed.map((flag) => `${flag} from ${shownColumn(columnsOf[flag] ?? "")}`);
-    await err.write(`recognised: ${pairs.join(", ")}\n`);
+    // A history without labels is some use, but seldom what was meant.
+    const unlabelled = Object.hasOwn(columnsOf, "label") ? "" : "; no label: name its column with --label";
+    await err.write(`recognised: ${pairs.join(", ")}${unlabelled}\n`);
   }
   const done = await importRows(rows, columnsOf, labels.labels, values.progress ?? watched, terminal);
   return done.bad === 0 || (values["skip-invalid"] && done.written > 0) ? 0 : 1;
@@ -144,6 +147,11 @@ function columnProblems(
   const shown = columns.map(shownColumn).join(", ");
   if (missing.length > 0)
     return missing.map((flag) => `--${flag}: there is no such column; there are ${shown}`);
+  const twice = Object.values(columnsOf).filter(
+    (column) => columns.indexOf(column) !== columns.lastIndexOf(column),
+  );
+  if (twice.length > 0)
+    return twice.map((column) => `${shownColumn(column)} is the name of two columns; rename one of them`);
   if (["email", "phone", "id"].some((flag) => Object.hasOwn(columnsOf, flag))) return [];
   return [`name the column with --email, --phone or --id; there are ${shown}`];
 }

@@ -111,6 +111,27 @@ a9,"${secret}`;
     expect((await imported(["-", "--skip-invalid"], { input: rows })).exit).toBe(0);
   });
 
+  it.each([
+    [
+      "a name twice",
+      "id,email,email\nu1,a@example.com,b@example.com\n",
+      '"email" is the name of two columns; rename one of them',
+    ],
+    [
+      "another encoding",
+      Buffer.from("\ufeffid,email\nu1,a@example.com\n", "utf16le"),
+      "the heading is not UTF-8 text; save the file as UTF-8",
+    ],
+  ])("refuses a heading with %s", async (_, rows, message) => {
+    const { exit, out, err } = await imported([file("heading.csv", rows)]);
+    expect([exit, out, err]).toEqual([2, "", `trialgate import: ${message}\n`]);
+  });
+
+  it("says where no column is a label", async () => {
+    const { err } = await imported(["-"], { input: "id,decision\nu1,declined\n" });
+    expect(err).toBe('recognised: id from "id"; no label: name its column with --label\n');
+  });
+
   it("loses no more than a megabyte to a quote that is not closed", async () => {
     const rows = `id,name\nu1,"open\n${"x,y\n".repeat(300_000)}u2,fine\n`;
     const { out, err } = await imported(["-", "--name", "name"], { input: rows });
