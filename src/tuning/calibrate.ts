@@ -8,6 +8,8 @@ import {
 import { problemUnless, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { judgeRecord } from "./replay.js";
+import { checkedRecords } from "./tune/checked-records.js";
+import { fewestOfAKind } from "./tune/folds.js";
 import { isotonicCalibration } from "./tune/isotonic.js";
 import { labelledRows } from "./tune/labelled-rows.js";
 import { type Observed, plattScaling } from "./tune/platt.js";
@@ -41,7 +43,6 @@ export interface CalibrationMethod {
 
 const fewestForPlatt = 50;
 const fewestForIsotonic = 1_000;
-const fewestOfAKind = 5;
 
 /**
  * Finds what the points of a policy mean in a history with labels. Only probabilities change by it, never a tier. Labels
@@ -54,7 +55,7 @@ export function calibrate(
   options: CalibrateOptions = {},
 ): Calibrated {
   const { knownBy, abuseShare } = checked(options);
-  const observed = labelledRows(history, knownBy).flatMap((row) => {
+  const observed = labelledRows(checkedRecords(history), knownBy).flatMap((row) => {
     const judged = judgeRecord(row, policy);
     if (judged === undefined) return [];
     return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];

@@ -7,6 +7,7 @@ import { historyWarnings } from "./history-warnings.js";
 import { holdoutWeights } from "./holdout-weights.js";
 import { type PolicyChange, policyDiff } from "./policy-diff.js";
 import { judgeRecord } from "./replay.js";
+import { checkedRecords } from "./tune/checked-records.js";
 import { withAbuseShare } from "./tune/class-weights.js";
 import { type Fold, hasBothKinds, timeFolds } from "./tune/folds.js";
 import { labelledRows } from "./tune/labelled-rows.js";
@@ -62,8 +63,9 @@ export function tunePolicy<Tier extends string>(
   options: TuneOptions = {},
 ): TunedPolicy<Tier> {
   const plan = tunePlan(policy, options);
-  const records = [...history];
-  const rows = holdoutWeights(labelledRows(records, plan.knownBy)).filter(({ weight }) => weight > 0);
+  const records = checkedRecords(history);
+  // Of all records: those whom the holdout lifted may have no label yet.
+  const rows = labelledRows(holdoutWeights(records), plan.knownBy);
   const trials = timeFolds(rows, plan.folds).map((fold) => tried(fold, policy, plan));
   const pairs = trials.flatMap((trial) => trial.pairs);
   const { knots, ...calibration } = calibrationOf(

@@ -57,6 +57,20 @@ describe("holdoutWeights", () => {
     }
   });
 
+  it("keeps guesses out of tuning also while nobody whom chance let through has a label", () => {
+    const all = historyOf(kinds, 600, "young");
+    const young = all.map((record, place): HistoryRecord => {
+      const { label: _, ...unlabelled } = record;
+      return place % 5 === 0 ? inHoldout(unlabelled, 0.2) : record;
+    });
+    const free = young.filter(
+      ({ label, assessment }) => label !== undefined && !heldBack.has(assessment.verdict.tier),
+    );
+    const { abuse, people } = tunePolicy(young, definePolicy(pinnedData)).report.labels;
+    expect(abuse + people).toBe(free.length);
+    expect(free.length).toBeLessThan(480);
+  });
+
   it("lets tuning see what the policy hides from itself", () => {
     // The policy takes datacentres for abuse on sight, though most people here come from one.
     const prejudice = definePolicy({
