@@ -69,8 +69,9 @@ function headline(shipped: Measured): readonly string[] {
     headlineTable(shipped),
     ...(shipped.worlds.length > 1 ? [worldByWorld(shipped)] : []),
     `Loss counts the credit that abuse takes and the people who turn away: 5 % of those who are challenged, half of those who wait for
-a review, all who are blocked, at $8 each (assumed, but for the $8: what a blocked trial was worth). The peer's score is read as per cent for its
-calibration.`,
+a review, all who are blocked, at $8 each (assumed, but for the $8: what a blocked trial was worth). ${starterForAll(shipped)} What the peer loses
+beyond that, it mostly gives away as \`full\` at the door: the ladder is most of the difference in loss, and the score the rest. The peer's score is read as
+per cent for its calibration.`,
     tierTable(shipped),
   ];
 }
@@ -86,7 +87,14 @@ function otherPrior(one: Measured): readonly string[] {
     `## At ${share(one.prior)} abuse (simulated)`,
     "The policy with its `prior` set to this share, as an operator would who knows it; nothing else is changed.",
     headlineTable(one),
+    starterForAll(one),
   ];
+}
+
+/** What the score is worth shows beside what the ladder does without it. */
+function starterForAll({ ours: { people, abuse, tiers } }: Measured): string {
+  const loss = (1000 * abuse * tiers.starter.credits) / (people + abuse);
+  return `\`starter\` for everybody, and no score at all, would lose ${usd(loss)}.`;
 }
 
 function attacks(shipped: Measured): readonly string[] {
