@@ -104,7 +104,7 @@ function winnerOf({ lossPer1000 }: HeadlineDifferences): Comparison["winner"] {
   return high < 0 ? "next" : low > 0 ? "current" : "undecided";
 }
 
-/** Whether there are labels enough: signups that were looked at, whatever they weigh. */
+/** Whether there are labels enough: signups that were looked at, however much each weighs. */
 function hasEnough(pairs: readonly Pair[], minLabels: number): boolean {
   const labels = pairs.map(({ current }) => current.label);
   return (["abuse", "legitimate"] as const).every(

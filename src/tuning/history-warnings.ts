@@ -16,19 +16,20 @@ export interface HistoryWarningOptions extends ReplayOptions {
 /**
  * Why figures of this history should not be believed as they stand, each as `code: sentence`; empty when nothing is known
  * against it. About the history alone, whatever policy judges it: records that are not of one kind, labels that are few,
- * absent or too young, and signals that drift between its older and its younger half.
+ * absent or too young, and signals that drift between its older and its younger half. Records of weight 0 are not looked at.
  */
 export function historyWarnings(
   history: readonly HistoryRecord[],
   options: HistoryWarningOptions = {},
 ): readonly string[] {
+  const counted = history.filter(({ weight = 1 }) => weight > 0);
   const versions = watchVersions();
-  for (const record of history) versions.add(record);
+  for (const record of counted) versions.add(record);
   return [
     ...versions.warnings(),
-    ...labelWarnings(history, options),
-    ...delayWarnings(history, options),
-    ...driftWarnings(history),
+    ...labelWarnings(counted, options),
+    ...delayWarnings(counted, options),
+    ...driftWarnings(counted),
   ];
 }
 

@@ -142,6 +142,16 @@ describe("the winner", () => {
     );
   });
 
+  it("is not decided by labels that stand for nobody", () => {
+    const idle = history.map((record, place) => ({ ...record, weight: place % 2 }));
+    const { winner, warnings, movers } = comparePolicies(idle, plainPolicy, strict);
+    expect(winner).toBe("undecided");
+    expect(warnings.filter((warning) => warning.startsWith("few-labels: "))).toHaveLength(2);
+    const counted = new Set(idle.flatMap(({ assessment, weight }) => (weight > 0 ? assessment.id : [])));
+    expect(movers.abuse.filter(({ id }) => !counted.has(id))).toEqual([]);
+    expect(comparePolicies(history, plainPolicy, strict, { minLabels: 50 }).winner).toBe("next");
+  });
+
   it("is decided by what mistakes cost you", () => {
     const mixed = [
       ...times(60, (n) => recordOf(`developer${n}`, hosting, { label: "legitimate" })),

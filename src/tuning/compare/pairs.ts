@@ -10,7 +10,7 @@ export interface Pair {
 
 /**
  * Judges each signup by both policies: of an id that was judged more than once the last revision, with the label that an
- * earlier one carries if it has none itself.
+ * earlier one carries if it has none itself. Those of weight 0 stand for nobody and are left out.
  */
 export function pairsOf(
   history: Iterable<HistoryRecord>,
@@ -27,7 +27,7 @@ export function pairsOf(
     const other = pairs.get(was.id);
     pairs.set(was.id, other === undefined ? pair : latest(other, pair));
   }
-  return [...pairs.values()];
+  return [...pairs.values()].filter(({ current: { weight } }) => weight > 0);
 }
 
 function latest(a: Pair, b: Pair): Pair {
