@@ -1,4 +1,7 @@
-/** Random numbers that a seed decides: the same seed, the same world, on every machine. */
+/**
+ * Random numbers that a seed decides: the same seed, the same numbers, on every machine. Of `normal` and `lognormal` another
+ * JavaScript engine may round the last bit otherwise.
+ */
 export interface Random {
   /** 0 up to and without 1. */
   next(): number;
