@@ -55,10 +55,10 @@ export function rocChart(id: string, curves: readonly NamedCurve[]): Markup {
       ...found.flatMap(({ recalls: [one] }, at) =>
         one === undefined ? [] : [dot(x(0.01), y(one), colours[at] ?? "")],
       ),
-      // The second policy's number stands below its dot, for the two are often close; equal ones are told once.
-      ...[...new Set(found.flatMap(({ recalls: [one] }) => one ?? []))].map((one, at) =>
-        label(x(0.01) + 9, y(one) + (at === 0 ? -6 : 17), percent(one), "strong halo"),
-      ),
+      // The higher number stands above its dot and the lower one below, for the two are often close; equal ones are told once.
+      ...[...new Set(found.flatMap(({ recalls: [one] }) => one ?? []))]
+        .sort((one, other) => other - one)
+        .map((one, at) => label(x(0.01) + 9, y(one) + (at === 0 ? -6 : 17), percent(one), "strong halo")),
     ],
     { legend: legendOf(curves), table: curveTable(curves) },
   );

@@ -28,7 +28,7 @@ export function histogram(id: string, rows: Judgements, tiers: readonly TierName
   const { left, right, top, bottom } = sheet;
   const x = linear([lowest, highest], [left, right]);
   // The names of the tiers stand above the highest bar.
-  const highestBar = top + 18;
+  const highestBar = top + 32;
   const middle = (highestBar + bottom) / 2;
   const y = linear([-most, most], [bottom, highestBar]);
   const limits = tiers.flatMap(({ maxPoints }) => (maxPoints === undefined ? [] : [maxPoints]));
@@ -59,10 +59,13 @@ export function histogram(id: string, rows: Judgements, tiers: readonly TierName
     ...limits.map((limit) => line(x(limit), top + 2, x(limit), bottom, "limit")),
     ...tiers.flatMap(({ id: tier }, at) => {
       const [from, to] = [x(edges[at] ?? lowest), x(edges[at + 1] ?? highest)];
+      // Neighbours stand in two rows, so that a narrow tier has room for its name beside the limits.
       const letters = Math.floor((to - from) / letter);
-      return letters < 2
-        ? []
-        : [label((from + to) / 2, top + 10, shortened(tier, letters), "middle tier-name halo")];
+      if (letters < 2) return [];
+      const name = shortened(tier, Math.max(8, letters));
+      const half = (name.length * letter) / 2;
+      const middleOfName = Math.min(Math.max((from + to) / 2, left + half), right - half);
+      return [label(middleOfName, top + (at % 2 === 0 ? 10 : 24), name, "middle tier-name halo")];
     }),
   ];
   const [median, medianOfAbuse] = [medianOf(rows, person), medianOf(rows, abuse)];
