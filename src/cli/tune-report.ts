@@ -1,11 +1,11 @@
 import type { TunedPolicy } from "trialgate/tuning";
 import { headlineRows } from "./headline-rows.js";
-import { count, plural, printable, wrap } from "./words.js";
+import { count, plural, printable, share, wrap } from "./words.js";
 
 const width = 100;
 
 /** What tuning changed and what it gained, for people. Names in it may be somebody else's. */
-export function tuneReport({ diff, report }: TunedPolicy): string {
+export function tuneReport({ policy, diff, report }: TunedPolicy): string {
   const { labels, folds, heldOut = {}, calibration } = report;
   const tried = folds.reduce((sum, { triedOn }) => sum + triedOn, 0);
   const rows = headlineRows(heldOut, ["before", "after"]);
@@ -18,7 +18,12 @@ export function tuneReport({ diff, report }: TunedPolicy): string {
     "",
     ...(rows.length === 0
       ? ["too few labels to try it on signups that it did not learn from"]
-      : [`tried on ${count(tried)} later ones, in ${plural(folds.length, "fold")} split by time`, ...rows]),
+      : [
+          `tried on ${count(tried)} later ones, in ${plural(folds.length, "fold")} split by time`,
+          ...rows,
+          // The labels may hold more abuse or less, and `compare` takes them as they are.
+          `loss and PR-AUC are told for ${share(policy.prior ?? Number.NaN, 1)} abuse, the prior of the tuned policy`,
+        ]),
     "",
     ...wrap(`probabilities: ${calibration.method}. ${calibration.because}`, width),
   ];

@@ -29,6 +29,7 @@ describe("tune", () => {
     expect(out).toMatch(/^ {2}weights\.geo-mismatch\.timezone: 9 → [\d.]+ \(−[\d.]+\)$/m);
     expect(out).toMatch(/^tried on 240 later ones, in 4 folds split by time$/m);
     expect(out).toMatch(/^recall at 1 % false positives +[\d.]+ % +[\d.]+ % {3}[+−]/m);
+    expect(out).toContain("\nloss and PR-AUC are told for 16.7 % abuse, the prior of the tuned policy\n");
     const written = definePolicy(JSON.parse(readFileSync(at("tuned.json"), "utf8")));
     expect(written.version).not.toBe(pinned.version);
     // What was written is a policy file like any other: tuned by the same labels, it is read again.
@@ -67,7 +68,7 @@ describe("tune", () => {
     const { exit, out, err } = await tune(file("unlabelled.jsonl", jsonl(unlabelled)));
     expect(exit).toBe(0);
     expect(out).toContain("the labels change nothing");
-    expect(err).toContain("warning  labels-few: 0 labels");
+    expect(err).toContain("warning  few-labels: 0 labels");
   });
 
   it("fails and writes nothing where the policy would be worse later", async () => {
