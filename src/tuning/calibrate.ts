@@ -55,7 +55,7 @@ export function calibrate(
   options: CalibrateOptions = {},
 ): Calibrated {
   const { knownBy, abuseShare } = checked(options);
-  const observed = labelledRows(checkedRecords(history), knownBy).flatMap((row) => {
+  const observed = labelledRows(checkedRecords(history), { knownBy }).flatMap((row) => {
     const judged = judgeRecord(row, policy);
     if (judged === undefined) return [];
     return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];

@@ -65,7 +65,7 @@ export function tunePolicy<Tier extends string>(
   const plan = tunePlan(policy, options);
   const records = checkedRecords(history);
   // Of all records: those whom the holdout lifted may have no label yet.
-  const rows = labelledRows(holdoutWeights(records), plan.knownBy);
+  const rows = labelledRows(holdoutWeights(records), plan);
   const trials = timeFolds(rows, plan.folds).map((fold) => tried(fold, policy, plan));
   const pairs = trials.flatMap((trial) => trial.pairs);
   const { knots, ...calibration } = calibrationOf(

@@ -1,5 +1,6 @@
 import type { Decision, SignupPolicy } from "trialgate";
 import type { HistoryRecord } from "../history.js";
+import { lastRevisions } from "../last-revisions.js";
 import { type Judged, judgeRecord, type ReplayOptions } from "../replay.js";
 
 /** A signup of the past under two policies. Of who does not move no reasons are kept: there is nothing to explain, and a lot to hold. */
@@ -8,33 +9,19 @@ export interface Pair {
   readonly next: Judged;
 }
 
-/**
- * Judges each signup by both policies: of an id that was judged more than once the last revision, with the label that an
- * earlier one carries if it has none itself. Those of weight 0 stand for nobody and are left out.
- */
+/** Judges each signup by both policies: of an id that was judged more than once the last revision. */
 export function pairsOf(
   history: Iterable<HistoryRecord>,
   current: SignupPolicy,
   next: SignupPolicy,
   options: ReplayOptions,
 ): readonly Pair[] {
-  const pairs = new Map<string, Pair>();
-  for (const record of history) {
-    const [was, is] = [judgeRecord(record, current, options), judgeRecord(record, next, options)];
-    if (was === undefined || is === undefined) continue;
-    const both = { current: was, next: is };
-    const pair = hasMoved(both) ? both : { current: { ...was, reasons: [] }, next: { ...is, reasons: [] } };
-    const other = pairs.get(was.id);
-    pairs.set(was.id, other === undefined ? pair : latest(other, pair));
-  }
-  return [...pairs.values()].filter(({ current: { weight } }) => weight > 0);
-}
-
-function latest(a: Pair, b: Pair): Pair {
-  const [earlier, later] = a.current.revision > b.current.revision ? [b, a] : [a, b];
-  const { label } = earlier.current;
-  if (later.current.label !== undefined || label === undefined) return later;
-  return { current: { ...later.current, label }, next: { ...later.next, label } };
+  return lastRevisions(history, options).flatMap((record) => {
+    const [was, is] = [judgeRecord(record, current), judgeRecord(record, next)];
+    if (was === undefined || is === undefined) return [];
+    const pair = { current: was, next: is };
+    return hasMoved(pair) ? [pair] : [{ current: { ...was, reasons: [] }, next: { ...is, reasons: [] } }];
+  });
 }
 
 /** Whether the next policy would do something else. */
