@@ -17,7 +17,7 @@ export function tuneWarnings(
 ): readonly string[] {
   return [
     ...(rows.length < fewLabels
-      ? [`labels-few: ${rows.length} labels; below ${fewLabels} hardly a weight moves`]
+      ? [`few-labels: ${rows.length} labels; below ${fewLabels} hardly a weight moves`]
       : []),
     ...shareWarning(rows, tuned.resolved.prior),
     ...selectionWarning(history, rows),
