@@ -23,6 +23,10 @@ const farmAccounts = 32;
 const usualOfMonth = 4;
 const farmOfMonth = 24;
 const slowShare = 0.8;
+// However many accounts share each network, a firm that is told to try a product does not sit in dozens: without this, a
+// farm would be the better hidden the fewer addresses it pays for.
+const fewNetworks = 8;
+const manyNetworks = 32;
 // How much of a burst is left when nobody knows where it comes from.
 const unknownSpread = 0.55;
 
@@ -32,11 +36,12 @@ const unknownSpread = 0.55;
  * the stronger of the two speaks.
  *
  * Twenty colleagues who sign up together are a burst too. What tells them from a farm: they sit in few networks, so a
- * burst with three accounts a network says nothing (the network's own velocity is another signal's), one with a network
- * for nearly each counts in full, and one without any address a little more than half; and their firm has been seen
- * before, so up to half is taken off for a domain seen in eight different weeks of the last year. Weeks are counted and
- * not accounts, since a farm could buy its own history in a day. An age of the domain, where you look it up, takes off up
- * to 40 % at a year. Mailbox providers, relays and schools are never looked at.
+ * burst with three accounts a network says nothing (the network's own velocity is another signal's) as long as these are
+ * eight networks at most, one with a network for nearly each or with 32 networks counts in full, and one without any
+ * address a little more than half; and their firm has been seen before, so up to half is taken off for a domain seen in
+ * eight different weeks of the last year. Weeks are counted and not accounts, since a farm could buy its own history in a
+ * day. An age of the domain, where you look it up, takes off up to 40 % at a year. Mailbox providers, relays and schools
+ * are never looked at.
  *
  * Counts different signups under `["domain", site]` in 24 hours and under `["domain-month", site]` in 30 days, their
  * networks (/24, /48) under `["domain-networks", site]` and `["domain-month-networks", site]`, and under
@@ -82,7 +87,9 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       if (isSharedDomain(email)) return [];
       const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
       const apart = (networks: number, accounts: number): number =>
-        ip === undefined ? unknownSpread : spread(networks, accounts);
+        ip === undefined
+          ? unknownSpread
+          : Math.max(spread(networks, accounts), growth(networks, fewNetworks, manyNetworks));
       const today = growth(accounts, usualAccounts, farmAccounts) * apart(networks, accounts);
       const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * apart(networksOfMonth, ofMonth);
       const burst = Math.max(today, month);

@@ -36,6 +36,14 @@ describe("a farm on a domain that no list knows", () => {
     expect(await lastPoints(signups(64, { ip: everywhere, everyMs: minutes(20) }))).toBe(46);
   });
 
+  it("does not hide by putting three or four accounts on each of many networks", async () => {
+    const sharing = (each: number) => (index: number) => everywhere(Math.floor(index / each));
+    expect(await lastPoints(signups(96, { ip: sharing(3), everyMs: minutes(10) }))).toBe(46);
+    expect(await lastPoints(signups(96, { ip: sharing(4), everyMs: minutes(10) }))).toBeGreaterThan(30);
+    // As few networks as a firm and those of it who work at home.
+    expect(await lastPoints(signups(32, { ip: sharing(4), everyMs: minutes(2) }))).toBe(0);
+  });
+
   it("is counted by what one owner holds, whatever the subdomain", async () => {
     const inputs = signups(20, { ip: everywhere }).map((input, index) => ({
       ...input,
