@@ -1,3 +1,4 @@
+import { couldBeRead } from "./could-be-read.js";
 import type { HistoryRecord } from "./history.js";
 import type { ReplayOptions } from "./replay.js";
 
@@ -12,8 +13,8 @@ export function lastRevisions(
 ): readonly HistoryRecord[] {
   const last = new Map<string, HistoryRecord>();
   for (const given of history) {
-    const { id, degraded } = given.assessment;
-    if (degraded.includes("input")) continue;
+    if (!couldBeRead(given)) continue;
+    const { id } = given.assessment;
     const record = asKnown(given, knownBy);
     const other = last.get(id);
     last.set(id, other === undefined ? record : latest(other, record));

@@ -1,4 +1,5 @@
 import { type Decision, type Grant, judgeAgain, type Reason, type SignupPolicy } from "trialgate";
+import { couldBeRead } from "./could-be-read.js";
 import type { HistoryRecord, Label } from "./history.js";
 
 /** A signup of the past, as a policy judges it today. */
@@ -32,6 +33,7 @@ export interface ReplayOptions {
 /**
  * Judges a history again, lazily, in its order: no signal runs, nothing is asked or counted. Signups that could not be
  * read (`degraded` names `input`) were judged by nobody and are left out.
+ * @throws TrialgateError `invalid_input` when it comes to what is no record; `readRecord` checks those of a file.
  */
 export function* replay<Tier extends string>(
   history: Iterable<HistoryRecord>,
@@ -46,11 +48,12 @@ export function* replay<Tier extends string>(
 
 /** One record as {@link replay} judges it, for histories that come line by line; `undefined` where that leaves it out. */
 export function judgeRecord<Tier extends string>(
-  { assessment, label, labelledAt, group, weight = 1 }: HistoryRecord,
+  record: HistoryRecord,
   policy: SignupPolicy<Tier>,
   { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions = {},
 ): Judged<Tier> | undefined {
-  if (assessment.degraded.includes("input")) return undefined;
+  if (!couldBeRead(record)) return undefined;
+  const { assessment, label, labelledAt, group, weight = 1 } = record;
   const { points, probability, coverage, decision, outcome, reasons } = judgeAgain(assessment, policy);
   const isKnown = label !== undefined && (labelledAt === undefined || labelledAt <= knownBy);
   return {

@@ -78,7 +78,9 @@ function planProblems<Tier extends string>(plan: MeasurePlan<Tier>): readonly Pr
   const { takenShare, personValueUsd, friction } = costs;
   const isShare = (value: number): boolean => value >= 0 && value <= 1;
   if (tiers.length === 0) {
-    return [{ path: "grants", message: "must name at least one tier: the grants of the policy are missing" }];
+    return [
+      { path: "grants", message: "must name at least one tier; a policy that definePolicy makes has them" },
+    ];
   }
   return [
     ...problemUnless(isShare(takenShare), "costs.takenShare", "must be a share, 0..1"),
