@@ -44,6 +44,7 @@ export {
   type Reason,
   type Scorecard,
   scoreOf,
+  shiftedCalibration,
   uncappedWeight,
   type Weighed,
   type WeighedReason,

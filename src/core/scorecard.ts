@@ -121,7 +121,7 @@ export function probabilityOf(points: number, calibration?: Calibration): number
 }
 
 /** The curve where the odds of abuse are other than where it was found: every point stands for so many more, and so does what it means. */
-export function shifted(knots: Calibration, by: number): Calibration {
+export function shiftedCalibration(knots: Calibration, by: number): Calibration {
   return knots.map(([points, probability]) => [points + by, probabilityOf(pointsOf(probability) + by)]);
 }
 

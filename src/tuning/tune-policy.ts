@@ -90,7 +90,7 @@ export function tunePolicy<Tier extends string>(
     },
     warnings: [
       ...historyWarnings(records, { knownBy: plan.knownBy, minLabels: 0 }),
-      ...tuneWarnings(records, rows, { current: policy, tuned }),
+      ...tuneWarnings(records, rows, { current: policy, tuned, isCalibrated: knots !== undefined }),
       ...gainWarning(heldOut),
     ],
   };

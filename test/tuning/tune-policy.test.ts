@@ -226,6 +226,23 @@ describe("tunePolicy", () => {
     expect(silent.warnings.filter((warning) => warning.startsWith("abuse-share: "))).toHaveLength(1);
   });
 
+  it("takes the curve of the old weights along to another share, where labels are too few for a new one", () => {
+    const knots = [[20, 0.05] as const, [60, 0.8] as const];
+    const calibration = { prior: pinnedData.prior, knots };
+    const few = [
+      ...history.filter(({ label }) => label === "abuse").slice(0, 15),
+      ...history.filter(({ label }) => label === "legitimate").slice(0, 25),
+    ];
+    const { policy, report, warnings } = tunePolicy(few, definePolicy({ ...pinnedData, calibration }), {
+      abuseShare: 0.02,
+    });
+    expect(report.calibration.method).toBe("none");
+    expect(warnings.filter((warning) => warning.startsWith("calibration-old: "))).toHaveLength(1);
+    const there = definePolicy({ ...pinnedData, calibration, prior: 0.02 }).resolved.calibration;
+    expect(definePolicy(policy).resolved.calibration).toEqual(there);
+    expect(there).not.toEqual(knots);
+  });
+
   it("reports what it gained on later signups, never on those it learned from", () => {
     const { folds, heldOut, labels } = tuned.report;
     expect(folds).toHaveLength(4);

@@ -3,7 +3,7 @@ import {
   type Calibration,
   pointsOf,
   type Scorecard,
-  shifted,
+  shiftedCalibration,
   type WeighedReason,
 } from "../../core/scorecard.js";
 import type { SignupSignal } from "../signal.js";
@@ -62,7 +62,9 @@ export function resolvePolicy<Tier extends string>(
 
 /** The curve as it is where `prior` signups are abusive. */
 function calibrationAt(prior: number, found: CalibrationData): Calibration {
-  return prior === found.prior ? found.knots : shifted(found.knots, pointsOf(prior) - pointsOf(found.prior));
+  return prior === found.prior
+    ? found.knots
+    : shiftedCalibration(found.knots, pointsOf(prior) - pointsOf(found.prior));
 }
 
 /** The standard facts, as far as the signals at hand can state them. */

@@ -13,7 +13,11 @@ const suspiciousShare = 0.5;
 export function tuneWarnings(
   history: readonly HistoryRecord[],
   rows: readonly LabelledRow[],
-  { current, tuned }: { readonly current: DataPolicy; readonly tuned: DataPolicy },
+  {
+    current,
+    tuned,
+    isCalibrated,
+  }: { readonly current: DataPolicy; readonly tuned: DataPolicy; readonly isCalibrated: boolean },
 ): readonly string[] {
   return [
     ...(rows.length < fewLabels
@@ -22,7 +26,7 @@ export function tuneWarnings(
     ...shareWarning(rows, tuned.resolved.prior),
     ...selectionWarning(history, rows),
     ...leakWarning(rows, current, tuned),
-    ...calibrationWarning(current, tuned),
+    ...(isCalibrated ? [] : calibrationWarning(current, tuned)),
   ];
 }
 
@@ -99,12 +103,10 @@ function leakWarning(
 
 /** Probabilities of other weights are nobody's. */
 function calibrationWarning({ resolved: was }: DataPolicy, { resolved: is }: DataPolicy): readonly string[] {
-  const isOld =
-    is.calibration !== undefined && JSON.stringify(is.calibration) === JSON.stringify(was.calibration);
   const hasMoved = Object.entries(is.reasons).some(
     ([code, { points }]) => was.reasons[code]?.points !== points,
   );
-  return isOld && hasMoved
+  return is.calibration !== undefined && hasMoved
     ? [
         "calibration-old: too few labels to calibrate the new weights; the policy still has the curve of the old ones",
       ]

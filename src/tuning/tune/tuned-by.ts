@@ -1,5 +1,5 @@
 import type { ResolvedPolicy } from "trialgate";
-import { basePoints } from "trialgate/core";
+import { basePoints, pointsOf, shiftedCalibration } from "trialgate/core";
 import { withAbuseShare } from "./class-weights.js";
 import { designOf } from "./design.js";
 import { fitWeights } from "./fit-weights.js";
@@ -29,9 +29,17 @@ export function tunedBy<Tier extends string>(
     if (reason !== undefined && weight !== tenths(reason.points))
       reasons[code] = { ...reason, points: weight };
   }
-  const tuned = { ...policy, reasons, prior: abuseShare };
+  const tuned = { ...withPrior(policy, abuseShare), reasons };
   if (thresholds === "keep" || (thresholds === undefined && !isEnoughForThresholds(rows))) return tuned;
   return { ...tuned, tiers: cheapestTiers(withAbuseShare(rows, abuseShare), tuned, measuring.costs) };
+}
+
+/** The curve of a resolved policy holds at its prior: it goes along. */
+function withPrior<Tier extends string>(policy: ResolvedPolicy<Tier>, prior: number): ResolvedPolicy<Tier> {
+  const { calibration } = policy;
+  if (calibration === undefined || prior === policy.prior) return { ...policy, prior };
+  const by = pointsOf(prior) - pointsOf(policy.prior);
+  return { ...policy, prior, calibration: shiftedCalibration(calibration, by) };
 }
 
 // No label tells more of a weight, and people read it.
