@@ -9,6 +9,7 @@ import { problemUnless, unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
 import { judgeRecord } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
+import { withAbuseShare } from "./tune/class-weights.js";
 import { fewestOfAKind } from "./tune/folds.js";
 import { isotonicCalibration } from "./tune/isotonic.js";
 import { labelledRows } from "./tune/labelled-rows.js";
@@ -55,19 +56,20 @@ export function calibrate(
   options: CalibrateOptions = {},
 ): Calibrated {
   const { knownBy, abuseShare } = checked(options);
-  const observed = labelledRows(checkedRecords(history), { knownBy }).flatMap((row) => {
+  const rows = labelledRows(checkedRecords(history), { knownBy });
+  const weighed = abuseShare === undefined ? rows : withAbuseShare(rows, abuseShare);
+  const observed = weighed.flatMap((row) => {
     const judged = judgeRecord(row, policy);
     if (judged === undefined) return [];
     return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];
   });
-  const { knots, ...method } = calibrationOf(observed, abuseShare);
+  const { knots, ...method } = calibrationOf(observed);
   return { ...(knots && { calibration: { prior: policy.resolved.prior, knots } }), ...method };
 }
 
 /** The curve for points that were given before, by whatever means. */
 export function calibrationOf(
   observed: readonly Observed[],
-  abuseShare?: number,
 ): CalibrationMethod & { readonly knots?: Calibration } {
   const abuse = observed.filter(({ isAbuse }) => isAbuse).length;
   const labels = { abuse, people: observed.length - abuse };
@@ -76,26 +78,17 @@ export function calibrationOf(
     const needed = `it takes ${fewestForPlatt}, and ${fewestOfAKind} of each kind`;
     return { method: "none", labels, because: `There are too few labels: ${needed}.` };
   }
-  const rows = abuseShare === undefined ? observed : reweighed(observed, abuseShare);
-  const isotonic = observed.length >= fewestForIsotonic ? isotonicCalibration(rows) : undefined;
+  const isotonic = observed.length >= fewestForIsotonic ? isotonicCalibration(observed) : undefined;
   if (isotonic !== undefined) {
     const because = "There are enough labels to let the curve have any rising form.";
     return { method: "isotonic", knots: isotonic, labels, because };
   }
-  const platt = plattScaling(rows, labels);
+  const platt = plattScaling(observed, labels);
   if (platt === undefined) {
     return { method: "none", labels, because: "In these labels more points do not mean more abuse." };
   }
   const because = `There are enough labels for a level and a slope; any form of curve takes ${fewestForIsotonic}.`;
   return { method: "platt", knots: platt, labels, because };
-}
-
-/** The same rows, with abuse weighed so that it has this share. */
-function reweighed(rows: readonly Observed[], abuseShare: number): readonly Observed[] {
-  const sum = (kind: boolean): number =>
-    rows.reduce((total, { isAbuse, weight }) => total + (isAbuse === kind ? weight : 0), 0);
-  const factor = ((abuseShare / (1 - abuseShare)) * sum(false)) / sum(true);
-  return rows.map((row) => (row.isAbuse ? { ...row, weight: row.weight * factor } : row));
 }
 
 function checked(options: CalibrateOptions): CalibrateOptions {
