@@ -5,8 +5,9 @@ import {
   type Problem,
   TrialgateError,
 } from "trialgate";
-import { problemUnless, unknownOptions } from "trialgate/core";
+import { unknownOptions } from "trialgate/core";
 import type { HistoryRecord } from "./history.js";
+import { labelProblems } from "./label-problems.js";
 import { judgeRecord } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
 import { withAbuseShare } from "./tune/class-weights.js";
@@ -92,19 +93,9 @@ export function calibrationOf(
 }
 
 function checked(options: CalibrateOptions): CalibrateOptions {
-  const { abuseShare, knownBy } = options;
   const problems: readonly Problem[] = [
     ...unknownOptions(Object.keys(options), ["knownBy", "abuseShare"]),
-    ...problemUnless(
-      knownBy === undefined || Number.isFinite(knownBy),
-      "knownBy",
-      "must be epoch milliseconds",
-    ),
-    ...problemUnless(
-      abuseShare === undefined || (abuseShare > 0 && abuseShare < 1),
-      "abuseShare",
-      "must be above 0 and below 1",
-    ),
+    ...labelProblems(options),
   ];
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
   return options;

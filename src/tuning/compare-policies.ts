@@ -8,6 +8,7 @@ import { hasMoved, type Pair, pairsOf } from "./compare/pairs.js";
 import { policyWarnings } from "./compare/policy-warnings.js";
 import type { HistoryRecord } from "./history.js";
 import { historyWarnings, leastLabels } from "./history-warnings.js";
+import { labelProblems } from "./label-problems.js";
 import { type MeasureOptions, measurePlan } from "./measure/options.js";
 import type { ReplayOptions } from "./replay.js";
 
@@ -124,10 +125,10 @@ const optionNames = [
 ] as const satisfies readonly (keyof CompareOptions)[];
 
 function optionProblems(options: CompareOptions): readonly Problem[] {
-  const { knownBy = 0, minLabels = 0, most = 0 } = options;
+  const { knownBy, minLabels = 0, most = 0 } = options;
   return [
     ...unknownOptions(Object.keys(options), optionNames),
-    ...problemUnless(Number.isFinite(knownBy), "knownBy", "must be epoch milliseconds"),
+    ...labelProblems({ knownBy }),
     ...problemUnless(
       Number.isInteger(minLabels) && minLabels >= 0,
       "minLabels",

@@ -1,5 +1,6 @@
 import { type DataPolicy, definePolicy, type SignupSignal, standardSignals, TrialgateError } from "trialgate";
 import { type Problem, problemUnless, suggestion, unknownOptions } from "trialgate/core";
+import { labelProblems } from "../label-problems.js";
 import { type MeasureOptions, type MeasurePlan, measurePlan } from "../measure/options.js";
 import type { ReplayOptions } from "../replay.js";
 import { policyDataOf } from "./policy-data-of.js";
@@ -80,11 +81,7 @@ export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
       "thresholds",
       'must be "choose" or "keep"',
     ),
-    ...problemUnless(
-      abuseShare === undefined || (abuseShare > 0 && abuseShare < 1),
-      "abuseShare",
-      "must be above 0 and below 1",
-    ),
+    ...labelProblems(options),
     ...problemUnless(
       deviation === undefined || (deviation > 0 && deviation <= 1_000),
       "deviation",
@@ -94,11 +91,6 @@ export function tunePlan(policy: DataPolicy, options: TuneOptions): TunePlan {
       Number.isInteger(folds) && folds >= 3 && folds <= 20,
       "folds",
       "must be a whole number, 3..20",
-    ),
-    ...problemUnless(
-      knownBy === undefined || Number.isFinite(knownBy),
-      "knownBy",
-      "must be epoch milliseconds",
     ),
   ];
   if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
