@@ -14,8 +14,9 @@ export interface TuneOptions extends Omit<MeasureOptions, "blockMs">, ReplayOpti
   /** Whether the tiers' `maxPoints` are chosen by what mistakes cost. Default: `choose` from 1,000 labels, 100 of each kind; `keep` below. */
   readonly thresholds?: "choose" | "keep" | undefined;
   /**
-   * The share of abuse among all signups, 0..1 exclusive: becomes the policy's `prior`. Default: the policy's prior stays, and
-   * thresholds, calibration and figures take it for the truth, whatever the labels hold; labels seldom come evenly.
+   * The share of abuse among all signups, 0..1 exclusive: becomes the policy's `prior`, once there are labels to learn from
+   * (five of each kind). Default: the policy's prior stays, and thresholds, calibration and figures take it for the truth,
+   * whatever the labels hold; labels seldom come evenly.
    */
   readonly abuseShare?: number | undefined;
   /**
