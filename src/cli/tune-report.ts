@@ -22,10 +22,17 @@ export function tuneReport({ policy, diff, report }: TunedPolicy): string {
           `tried on ${count(tried)} later ones, in ${plural(folds.length, "fold")} split by time`,
           ...rows,
           // The labels may hold more abuse or less, and `compare` takes them as they are.
-          `loss and PR-AUC are told for ${share(policy.prior ?? Number.NaN, 1)} abuse, the prior of the tuned policy`,
+          ...(policy.prior === undefined || heldOut.lossPer1000 === undefined
+            ? []
+            : [
+                `loss and PR-AUC are told for ${share(policy.prior, 1)} abuse, the prior of the tuned policy`,
+              ]),
         ]),
     "",
-    ...wrap(`probabilities: ${calibration.method}. ${calibration.because}`, width),
+    ...wrap(
+      `probabilities: ${calibration.method}, by the ${count(calibration.labels.abuse)} of abuse and ${plural(calibration.labels.people, "person", "people")} among the later ones. ${calibration.because}`,
+      width,
+    ),
   ];
   return `${lines.map(printable).join("\n")}\n`;
 }

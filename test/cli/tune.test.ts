@@ -30,6 +30,7 @@ describe("tune", () => {
     expect(out).toMatch(/^tried on 240 later ones, in 4 folds split by time$/m);
     expect(out).toMatch(/^recall at 1 % false positives +[\d.]+ % +[\d.]+ % {3}[+−]/m);
     expect(out).toContain("\nloss and PR-AUC are told for 16.7 % abuse, the prior of the tuned policy\n");
+    expect(out).toMatch(/^probabilities: platt, by the \d+ of abuse and \d+ people among the later ones\. /m);
     const written = definePolicy(JSON.parse(readFileSync(at("tuned.json"), "utf8")));
     expect(written.version).not.toBe(pinned.version);
     // What was written is a policy file like any other: tuned by the same labels, it is read again.
