@@ -14,8 +14,14 @@ export function growth(count: number, none: number, full: number): number {
 
 /**
  * How far accounts are strewn over networks: 0 up to one network for three of them (an office and those who work at home,
- * a hall and its hotspots), 1 from four networks for five (a proxy for each).
+ * a hall and its hotspots), 1 from four networks for five (a proxy for each). Beyond `few` networks it is no office,
+ * however many share each: from `many` on it is 1 as well, or a farm would hide the better the fewer proxies it pays for.
  */
-export function spread(networks: number, accounts: number): number {
-  return ramp(networks, Math.max(1, accounts / 3), Math.max(2, accounts * 0.8));
+export function spread(
+  networks: number,
+  accounts: number,
+  { few, many }: { readonly few: number; readonly many: number },
+): number {
+  const share = ramp(networks, Math.max(1, accounts / 3), Math.max(2, accounts * 0.8));
+  return Math.max(share, growth(networks, few, many));
 }

@@ -17,8 +17,8 @@ export interface DeviceReuseOptions {
 /**
  * Sees a device that has opened other accounts. Grows with each doubling: a second account (a family, a forgotten
  * password) is a quarter of the weight, the eighth three quarters. For an account at a domain of somebody's own, each such
- * domain beyond the first makes the device's accounts fewer by 0.85, because an agency opens accounts for its clients and
- * a farm would have to buy the domains; and half is left where all such accounts are one mailbox with tags, as a tester's.
+ * domain beyond the first makes the device's accounts fewer by 0.7, by 0.85 where the address is verified, because an agency
+ * opens accounts for its clients and a farm would have to buy the domains; and half is left where all such accounts are one mailbox with tags, as a tester's.
  *
  * How much an id proves depends on `deviceKind`. A cookie, an attested id and a vendor's id stand for one device. A
  * `fingerprint` stands for every device of its model, so it says less than half as much, and only what strangers would not
@@ -41,7 +41,7 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
     id: "device-reuse",
     group: "device",
     needs: ["deviceId"],
-    uses: ["deviceKind", "ip", "network", "email", "userAgent", "tlsFingerprint"],
+    uses: ["deviceKind", "ip", "network", "email", "verified", "userAgent", "tlsFingerprint"],
     counts: ({ deviceId, deviceKind, subject, ip, email, tlsFingerprint }) => {
       const accounts = deviceAccounts(deviceId, { deviceKind, subject });
       // Where network or domain are missing, `accounts` stands in: counted once anyway, and every account then differs.
@@ -81,7 +81,7 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
       const reused =
         facts.deviceKind === "fingerprint"
           ? fingerprintStrength({ accounts, networks, domains }, fullAt, isOneOrganisation(facts, counts))
-          : growth(accounts - ownDomainShare * Math.max(0, ownDomains - 1), 1, fullAt) *
+          : growth(accounts - spared(facts) * Math.max(0, ownDomains - 1), 1, fullAt) *
             (mailboxes === 1 ? testerShare : 1);
       const tlsReused =
         facts.tlsFingerprint === undefined || facts.ip === undefined || isSharedNetwork(facts.network)
@@ -97,9 +97,15 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
   });
 }
 
-// An agency opens accounts for its clients, each at a domain of the client's: a farm would have to buy every one, for more
-// than the credit is worth. Not all of it, because an address that nobody verified costs nothing to type.
-const ownDomainShare = 0.85;
+/**
+ * How much of an account at another domain of one's own is taken off. An agency opens accounts for its clients, each at the
+ * client's domain: a farm would have to buy them, for more than the credit is worth. Less where nobody verified the
+ * address, which then costs nothing to type.
+ */
+function spared({ verified }: Pick<Signup, "verified">): number {
+  return verified?.includes("email") ? 0.85 : 0.7;
+}
+
 // A tester signs up with tags of one mailbox at the company; a farm at a domain of its own would write other names.
 const testerShare = 0.5;
 

@@ -23,10 +23,8 @@ const farmAccounts = 32;
 const usualOfMonth = 4;
 const farmOfMonth = 24;
 const slowShare = 0.8;
-// However many accounts share each network, a firm that is told to try a product does not sit in dozens: without this, a
-// farm would be the better hidden the fewer addresses it pays for.
-const fewNetworks = 8;
-const manyNetworks = 32;
+// A firm that is told to try a product does not sit in dozens of networks.
+const offices = { few: 8, many: 32 } as const;
 // How much of a burst is left when nobody knows where it comes from.
 const unknownSpread = 0.55;
 
@@ -87,9 +85,7 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
       if (isSharedDomain(email)) return [];
       const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
       const apart = (networks: number, accounts: number): number =>
-        ip === undefined
-          ? unknownSpread
-          : Math.max(spread(networks, accounts), growth(networks, fewNetworks, manyNetworks));
+        ip === undefined ? unknownSpread : spread(networks, accounts, offices);
       const today = growth(accounts, usualAccounts, farmAccounts) * apart(networks, accounts);
       const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * apart(networksOfMonth, ofMonth);
       const burst = Math.max(today, month);

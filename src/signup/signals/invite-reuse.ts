@@ -58,11 +58,12 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
         growth(month, expectedPerMonth, expectedPerMonth * 8),
       );
       const strength =
-        burst * (ip === undefined ? 1 : inOnePlace + (1 - inOnePlace) * spread(networks, month));
+        burst * (ip === undefined ? 1 : inOnePlace + (1 - inOnePlace) * spread(networks, month, event));
       return strength > 0 ? [{ code: "burst", strength, detail: { today, month } }] : [];
     },
   });
 }
 
-// What is left of a burst that comes from few networks.
+// What is left of a burst that comes from few networks; and how many an event has, with everybody's hotspot.
 const inOnePlace = 0.2;
+const event = { few: 24, many: 96 } as const;

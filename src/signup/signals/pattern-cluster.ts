@@ -71,19 +71,18 @@ export function patternCluster(options: PatternClusterOptions = {}): SignupSigna
     reasons: {
       // 2.1 nats, our judgement: a tester at work does it too.
       template: {
-        points: 30,
+        points: points.template,
         text: "Names that differ only in their digits, in one place within hours",
         since: "2026-11",
       },
       // 2.8 nats: from many networks, so nothing but the name ties them together.
       series: {
-        points: 40,
+        points: points.series,
         text: "One name with other digits each time, at one mailbox provider within a day",
         since: "2026-11",
       },
-      // The same, so that the stronger of the two is the one with more points.
       shape: {
-        points: 30,
+        points: points.shape,
         text: "More names built alike than people have, in one place within hours",
         since: "2026-11",
       },
@@ -99,16 +98,21 @@ export function patternCluster(options: PatternClusterOptions = {}): SignupSigna
       const template = growth(fromTemplate, 1.5, 24);
       const usual = usualSeries + pastPerDay(seriesDecayed, inSeries, halfLifeMs);
       const series = surpriseStrength(inSeries, usual);
-      const strongest = Math.max(shape, template, series);
-      if (strongest === 0) return [];
-      if (series === strongest) return [{ code: "series", strength: series, detail: { accounts: inSeries } }];
-      if (template === strongest) {
-        return [{ code: "template", strength: template, detail: { accounts: fromTemplate } }];
-      }
-      return [{ code: "shape", strength: shape, detail: { accounts: alike, of: all } }];
+      const found = [
+        { code: "series", strength: series, detail: { accounts: inSeries } },
+        { code: "template", strength: template, detail: { accounts: fromTemplate } },
+        { code: "shape", strength: shape, detail: { accounts: alike, of: all } },
+      ] as const;
+      // One mould, seen three ways: what has the most points says it, the first of equals.
+      const [most] = [...found].sort((a, b) => weighed(b) - weighed(a));
+      return most === undefined || most.strength === 0 ? [] : [most];
     },
   });
 }
+
+const points = { series: 40, template: 30, shape: 30 } as const;
+const weighed = ({ code, strength }: { readonly code: keyof typeof points; readonly strength: number }) =>
+  points[code] * strength;
 
 /** A firm has an office or two, and somebody at home. */
 const usualNetworks = 3;

@@ -40,6 +40,18 @@ describe("an invite code", () => {
       strengthOf((await lookAt(inviteReuse(), guest(ip))).at(-1), "burst");
     expect(await last(() => "81.2.3.4")).toBe(0.2);
     expect(await last((n) => `81.${n}.3.4`)).toBe(1);
+    // A hotspot here and there is still a hall.
+    expect(await last((n) => `81.${n % 12}.3.4`)).toBe(0.2);
+  });
+
+  it("is not hidden by three accounts to a network, once there are many networks", async () => {
+    const farm = Array.from({ length: 288 }, (_, n) => ({
+      id: `s${n}`,
+      inviteCode: "FRIEND-1",
+      ip: `81.${Math.floor(n / 3)}.3.4`,
+      at: start + n * minutes(4),
+    }));
+    expect(strengthOf((await lookAt(inviteReuse(), farm)).at(-1), "burst")).toBe(1);
   });
 
   it("is counted by itself", async () => {
