@@ -124,14 +124,24 @@ function driftWarnings(history: readonly HistoryRecord[]): readonly string[] {
   const middle = times[Math.floor(times.length / 2)] ?? 0;
   const older = history.filter(({ assessment: { at } }) => at < middle);
   const younger = history.filter(({ assessment: { at } }) => at >= middle);
-  return drift(older, younger).flatMap(({ signal, psi, level, bins: [most] }) =>
-    level === "stable" || most === undefined
-      ? []
-      : [
-          `drift: ${signal} changed between the older and the younger half (population stability index ${psi.toFixed(2)}, ${level}; most by ${most.bin}: ${percent(most.before)} then, ${percent(most.after)} since)`,
-        ],
-  );
+  const shifted = drift(older, younger).filter(({ level }) => level !== "stable");
+  const rest = shifted.slice(mostDrifts).map(({ signal }) => signal);
+  return [
+    ...shifted
+      .slice(0, mostDrifts)
+      .flatMap(({ signal, psi, level, bins: [most] }) =>
+        most === undefined
+          ? []
+          : [
+              `drift: ${signal} changed between the older and the younger half (population stability index ${psi.toFixed(2)}, ${level}; most by ${most.bin}: ${percent(most.before)} then, ${percent(most.after)} since)`,
+            ],
+      ),
+    ...(rest.length > 0 ? [`drift: also changed, though less: ${rest.join(", ")}`] : []),
+  ];
 }
+
+// Where the world changed everything did, and other warnings are overlooked among a dozen of these.
+const mostDrifts = 3;
 
 function knownLabel(
   { label, labelledAt }: HistoryRecord,

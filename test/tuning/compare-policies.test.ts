@@ -300,6 +300,22 @@ describe("warnings", () => {
     }));
     expect(codesOf(drifting)).toEqual(["drift", "drift"]);
   });
+
+  it("tell of much drift the worst alone, and the rest by name", () => {
+    const seen = {
+      "ip-reputation.hosting": 1,
+      "disposable-email.listed": 1,
+      "device-reuse.reused": 1,
+      "user-agent.automation": 1,
+      "geo-mismatch.timezone": 1,
+    };
+    const changed = times(400, (n) =>
+      recordOf(`d${n}`, n < 200 ? {} : seen, { at: start + n, label: n % 2 === 0 ? "abuse" : "legitimate" }),
+    );
+    const { warnings } = comparePolicies(changed, plainPolicy, strict);
+    expect(warnings.filter((warning) => warning.startsWith("drift: "))).toHaveLength(4);
+    expect(warnings.at(-1)).toMatch(/^drift: also changed, though less: [a-z-]+, [a-z-]+$/);
+  });
 });
 
 describe("options", () => {
