@@ -52,6 +52,8 @@ export interface Standing {
   readonly rule?: Rule;
   /** Why the rung is not the one that the points alone would give. */
   readonly held: readonly Held[];
+  /** What the channel always sends and did not, where that held them. */
+  readonly missing: readonly string[];
 }
 
 /** What moved somebody off the rung of their points. `unlocked` moved them up, the others down. */
@@ -74,7 +76,11 @@ export function climb(results: readonly SignalResult[], attempt: Attempt, ladder
   const seen = codesSeen(results);
   const rule = ladder.rules.find(({ when }) => seen.has(when));
   const held: Held[] = [];
-  let place = rule === undefined ? judged(results, seen, attempt, ladder, held) : placeOf(rule.tier, ladder);
+  const missing: string[] = [];
+  let place =
+    rule === undefined
+      ? judged(results, seen, attempt, ladder, { held, missing })
+      : placeOf(rule.tier, ladder);
   let decision = rule?.decision ?? rungAt(place, ladder).decision;
 
   const limit = placeOf(ladder.whenDegraded, ladder);
@@ -85,16 +91,16 @@ export function climb(results: readonly SignalResult[], attempt: Attempt, ladder
     decision = severest(decision, rungAt(place, ladder).decision);
     held.push("degraded");
   }
-  return { tier: rungAt(place, ladder).id, decision, held, ...(rule && { rule }) };
+  return { tier: rungAt(place, ladder).id, decision, held, missing, ...(rule && { rule }) };
 }
 
-/** The place on the ladder without rules and failures; notes in `held` what moved it. */
+/** The place on the ladder without rules and failures; notes what moved it. */
 function judged(
   results: readonly SignalResult[],
   seen: ReadonlySet<string>,
   { points, coverage, channel }: Attempt,
   ladder: Ladder,
-  held: Held[],
+  { held, missing }: { readonly held: Held[]; readonly missing: string[] },
 ): number {
   const { tiers, facts, channels } = ladder;
   const isTrue = (fact: string): boolean => (facts[fact] ?? [fact]).some((code) => seen.has(code));
@@ -110,9 +116,11 @@ function judged(
 
   const { expects = [], ceiling } = (channel !== undefined && channels[channel]) || {};
   const absent = absentFacts(results);
-  if (ceiling !== undefined && expects.some((fact) => absent.has(fact)) && placeOf(ceiling, ladder) > place) {
+  const lacking = expects.filter((fact) => absent.has(fact));
+  if (ceiling !== undefined && lacking.length > 0 && placeOf(ceiling, ladder) > place) {
     place = placeOf(ceiling, ladder);
     held.push("channel");
+    missing.push(...lacking);
   }
   // Whatever led down here (points, coverage or a channel): where a rung asks for proof, the proof leads up, as its
   // `unlock` promised. What the rung above needs, it needs all the same.

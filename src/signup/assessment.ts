@@ -17,7 +17,7 @@ export interface Assessment<Tier extends string = CreditTier> {
   readonly score: number;
   /** The same, unclamped: what tiers are compared with. */
   readonly points: number;
-  /** 0..1: the probability of abuse. */
+  /** 0..1: the probability of abuse, as the policy's `calibration` reads it from the points; by the plain scale without one. */
   readonly probability: number;
   /** What to apply: tier, decision and grant. In shadow mode this is what you grant today. */
   readonly tier: Tier;

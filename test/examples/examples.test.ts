@@ -41,8 +41,10 @@ describe("examples/fetch-handler.ts", () => {
     expect((await GET(new Request(url, { headers: { cookie } }))).headers.get("set-cookie")).toBeNull();
   });
 
-  it("is more careful with who does not say how long the form took", async () => {
-    const response = await post({ email: "grace@example.com" });
+  it("is more careful with what is no browser", async () => {
+    const headers = { "user-agent": browser["user-agent"], "x-real-ip": "81.2.69.142" };
+    const body = JSON.stringify({ email: "grace@example.com", formMs: 9000 });
+    const response = await POST(new Request(url, { method: "POST", headers, body }));
     expect(await response.json()).toMatchObject({ tier: "trickle" });
   });
 

@@ -248,9 +248,19 @@ describe("less input", () => {
     }
   });
 
-  it("does not pay: a form field that a browser always sends is missed, in this channel only", async () => {
-    const tierOf = async (channel: string) =>
-      (await scorerOf()(signupInput({ deviceId: undefined, formMs: undefined, channel }))).tier;
-    expect(await tierOf("web")).toBe("trickle");
+  it("does not pay: a header that a browser always sends is missed, in this channel only, and named", async () => {
+    const without = (channel: string) =>
+      scorerOf()(signupInput({ acceptLanguage: undefined, deviceId: undefined, channel }));
+    const web = await without("web");
+    expect(web.tier).toBe("trickle");
+    expect(web.reasons.find(({ code }) => code === "policy.channel")?.detail).toEqual({
+      missing: "acceptLanguage",
+    });
+    expect((await without("cli")).tier).toBe("starter");
+  });
+
+  it("is fine where it is a matter of scripts and clicks: no device, no time of the form", async () => {
+    const bare = signupInput({ deviceId: undefined, formMs: undefined, channel: "web" });
+    expect((await scorerOf()(bare)).tier).toBe("starter");
   });
 });

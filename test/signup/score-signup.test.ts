@@ -7,11 +7,13 @@ import {
   type SignupInput,
   type Store,
   scoreSignup,
+  standardPolicy,
   standardSignals,
 } from "trialgate";
 import { fixedClock, signupInput } from "trialgate/testing";
 import { describe, expect, it, vi } from "vitest";
 import { hours } from "../../src/core/clock.js";
+import { probabilityOf } from "../../src/core/scorecard.js";
 import { deadStores, failing, scorerOf, start } from "./scoring.js";
 
 const farm = (place: number): SignupInput =>
@@ -99,7 +101,8 @@ describe("an assessment", () => {
       const assessment = await score(farm(place));
       const total = assessment.reasons.reduce((sum, { points }) => sum + points, 0);
       expect(total).toBeCloseTo(assessment.points, 6);
-      expect(assessment.probability).toBeCloseTo(1 / (1 + 2 ** (-(assessment.points - 50) / 10)), 4);
+      const { calibration } = standardPolicy.resolved;
+      expect(assessment.probability).toBeCloseTo(probabilityOf(assessment.points, calibration), 4);
       expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
     }
   });

@@ -84,6 +84,12 @@ const heldTexts: Readonly<Record<Held, string>> = {
   unlocked: "A proof that was given opened the next tier at once",
 };
 
-function heldReasons({ held }: Standing): readonly Reason[] {
-  return held.map((why) => ({ code: `policy.${why}`, points: 0, text: heldTexts[why], signal: "policy" }));
+function heldReasons({ held, missing }: Standing): readonly Reason[] {
+  return held.map((why) => ({
+    code: `policy.${why}`,
+    points: 0,
+    text: heldTexts[why],
+    signal: "policy",
+    ...(why === "channel" && { detail: { missing: missing.join(", ") } }),
+  }));
 }

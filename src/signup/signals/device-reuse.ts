@@ -1,12 +1,12 @@
 import { days, hours } from "../../core/clock.js";
 import { type Counter, distinct } from "../../core/counter.js";
 import { deviceAccounts } from "../measures/device-accounts.js";
-import { isSharedDomain } from "../measures/mail-domain.js";
+import { isBoughtDomain } from "../measures/mail-domain.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
 import { growth, ramp } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
-import type { Signup, SignupEmail } from "../signup.js";
+import type { Signup } from "../signup.js";
 
 /** Options of {@link deviceReuse}. */
 export interface DeviceReuseOptions {
@@ -51,7 +51,7 @@ export function deviceReuse(options: DeviceReuseOptions = {}): SignupSignal {
       };
       const tls = tlsFingerprint !== undefined && ip ? { tlsFingerprint, subnet: ip.subnet } : undefined;
       const isFingerprint = deviceKind === "fingerprint";
-      const own = !isFingerprint && email && isOwnDomain(email) ? email : undefined;
+      const own = !isFingerprint && email && isBoughtDomain(email) ? email : undefined;
       return {
         accounts,
         ownDomains: own && distinct(["device-own-domains", deviceId], own.site, days(365), 50),
@@ -139,10 +139,5 @@ function isOneOrganisation(
   if (network?.kind === "education" || email?.known.education === true) return true;
   // Chromebooks are handed out by the class.
   if (userAgent?.os?.name === "Chromium OS") return networks === 1;
-  return email !== undefined && isOwnDomain(email) && networks === 1 && domains === 1;
-}
-
-/** A domain that somebody had to buy: no mailbox provider, none that is handed out for nothing. */
-function isOwnDomain(email: SignupEmail): boolean {
-  return !isSharedDomain(email) && email.known.disposable === undefined && !email.known.privateSuffix;
+  return email !== undefined && isBoughtDomain(email) && networks === 1 && domains === 1;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/errors.js";
 import type { Evidence } from "../../core/signal.js";
 import type { DisposableTier } from "../../lists/lists.js";
+import { hasAbusedEnding } from "../measures/mail-domain.js";
 import { checkOptions } from "../options/check-options.js";
 import { domainSet } from "../options/domain-set.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
@@ -24,14 +25,6 @@ const tierStrength: Readonly<Record<DisposableTier, number>> = { curated: 1, bro
 const parentStrength = 0.9;
 // Lists hold `gmial.com` and its like, where squatters catch what slips: most who type it meant the real one.
 const misspeltStrength = 0.4;
-
-/**
- * Endings that are cheap to fill with throw-away domains: each holds at least 0.35 % of npm fakefilter 0.1.1476 and none
- * of the 153 domains that the authors of this package's dependencies write from. `dev` and `app` belong to developers.
- */
-const abusedEndings: ReadonlySet<string> = new Set(
-  "xyz shop top site online cfd store lol click lat sbs space fun icu".split(" "),
-);
 
 /**
  * Sees addresses at domains that hand out mailboxes to throw away: `listed` for a domain or a parent of it on the
@@ -68,7 +61,8 @@ export function disposableEmail(options: DisposableEmailOptions = {}): SignupSig
         since: "2026-11",
       },
     },
-    evaluate: ({ email: { domain, publicSuffix, relay, known } }) => {
+    evaluate: ({ email }) => {
+      const { domain, publicSuffix, relay, known } = email;
       if (allow.has(domain)) return [];
       if (block.has(domain)) return [{ code: "listed", detail: { list: "own" } }];
       if (relay || known.relay) return [];
@@ -83,7 +77,7 @@ export function disposableEmail(options: DisposableEmailOptions = {}): SignupSig
         evidence.push({ code: "listed", strength, detail: { list: tier, match } });
       }
       if (known.privateSuffix) evidence.push({ code: "private-suffix" });
-      if (evidence.length === 0 && abusedEndings.has(publicSuffix) && !known.freeMail) {
+      if (evidence.length === 0 && hasAbusedEnding(email) && !known.freeMail) {
         evidence.push({ code: "abused-tld", detail: { ending: publicSuffix } });
       }
       return evidence;

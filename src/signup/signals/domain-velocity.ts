@@ -3,7 +3,7 @@ import { distinct } from "../../core/counter.js";
 import type { Evidence } from "../../core/signal.js";
 import type { Lookup } from "../measures/lookup.js";
 import { isSharedDomain } from "../measures/mail-domain.js";
-import { growth, spread } from "../measures/strength.js";
+import { growth, ramp, spread } from "../measures/strength.js";
 import { checkOptions, functionProblem } from "../options/check-options.js";
 import { defineSignal, type SignupSignal } from "../signal.js";
 
@@ -23,6 +23,9 @@ const farmAccounts = 32;
 const usualOfMonth = 4;
 const farmOfMonth = 24;
 const slowShare = 0.8;
+// The same for accounts of a month from six time zones or more.
+const usualAbroad = 2;
+const farmAbroad = 16;
 // A firm that is told to try a product does not sit in dozens of networks.
 const offices = { few: 8, many: 32 } as const;
 // How much of a burst is left when nobody knows where it comes from.
@@ -31,7 +34,8 @@ const unknownSpread = 0.55;
 /**
  * Sees bursts of accounts at a domain of somebody's own: catch-all domains that no list knows yet. `burst` grows with
  * each doubling of the day's accounts beyond four, up to 32, or of those of 30 days, up to 24, which weigh four fifths;
- * the stronger of the two speaks.
+ * the stronger of the two speaks. Where the browsers of a month report several time zones it takes half as many accounts:
+ * few firms of sixteen sit in six of them, and rented proxies do.
  *
  * Twenty colleagues who sign up together are a burst too. What tells them from a farm: they sit in few networks, so a
  * burst with three accounts a network says nothing (the network's own velocity is another signal's) as long as these are
@@ -42,8 +46,8 @@ const unknownSpread = 0.55;
  * are never looked at.
  *
  * Counts different signups under `["domain", site]` in 24 hours and under `["domain-month", site]` in 30 days, their
- * networks (/24, /48) under `["domain-networks", site]` and `["domain-month-networks", site]`, and under
- * `["domain-weeks", site]` the weeks of the last 365 days with a signup. `site` is what one owner holds:
+ * networks (/24, /48) under `["domain-networks", site]` and `["domain-month-networks", site]`, the time zones of 30 days under
+ * `["domain-zones", site]`, and under `["domain-weeks", site]` the weeks of the last 365 days with a signup. `site` is what one owner holds:
  * `example.co.uk`, `me.github.io`.
  */
 export function domainVelocity(options: DomainVelocityOptions = {}): SignupSignal {
@@ -54,14 +58,15 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
     id: "domain-velocity",
     group: "velocity",
     needs: ["email"],
-    uses: ["ip"],
-    counts: ({ email, ip, subject, at }) => {
+    uses: ["ip", "timezone"],
+    counts: ({ email, ip, timezone, subject, at }) => {
       if (isSharedDomain(email))
         return {
           accounts: undefined,
           networks: undefined,
           ofMonth: undefined,
           networksOfMonth: undefined,
+          zones: undefined,
           weeks: undefined,
         };
       const week = String(Math.floor(at / days(7)));
@@ -70,6 +75,8 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
         networks: ip && distinct(["domain-networks", email.site], ip.subnet, days(1)),
         ofMonth: distinct(["domain-month", email.site], subject, days(30), 200),
         networksOfMonth: ip && distinct(["domain-month-networks", email.site], ip.subnet, days(30), 200),
+        zones:
+          timezone === undefined ? undefined : distinct(["domain-zones", email.site], timezone, days(30)),
         weeks: distinct(["domain-weeks", email.site], week, days(365)),
       };
     },
@@ -83,11 +90,13 @@ export function domainVelocity(options: DomainVelocityOptions = {}): SignupSigna
     },
     evaluate: ({ email, ip }, context) => {
       if (isSharedDomain(email)) return [];
-      const { accounts, networks, ofMonth, networksOfMonth, weeks } = context.counts;
+      const { accounts, networks, ofMonth, networksOfMonth, zones, weeks } = context.counts;
       const apart = (networks: number, accounts: number): number =>
         ip === undefined ? unknownSpread : spread(networks, accounts, offices);
       const today = growth(accounts, usualAccounts, farmAccounts) * apart(networks, accounts);
-      const month = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth) * apart(networksOfMonth, ofMonth);
+      const slow = slowShare * growth(ofMonth, usualOfMonth, farmOfMonth);
+      const worldwide = growth(ofMonth, usualAbroad, farmAbroad) * ramp(zones, 2, 6);
+      const month = Math.max(slow, worldwide) * apart(networksOfMonth, ofMonth);
       const burst = Math.max(today, month);
       if (burst === 0) return [];
       const judge = (ageDays?: number): readonly Evidence<"burst">[] => {

@@ -2,6 +2,7 @@ import { days, hours } from "../../core/clock.js";
 import { rate, sum } from "../../core/counter.js";
 import type { NetworkKnowledge } from "../../lists/lists.js";
 import { isClientAddress } from "../measures/client-address.js";
+import { isBoughtDomain } from "../measures/mail-domain.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
 import { pastPerDay, surpriseStrength } from "../measures/surprise.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
@@ -22,10 +23,11 @@ export interface IpVelocityOptions {
  * place's own past, so that an office, a campus or a carrier which sees 200 signups a day may see 40 in an hour,
  * while 10 in an hour from an address that was never seen are a burst. Networks that the lists know as shared start
  * from a higher expectation, VPN and Tor exits from a somewhat higher one. One to three signups an hour from a home
- * say nothing.
+ * say nothing. Where nearly all of the day came with
+ * addresses of one organisation, a burst of the address counts half.
  *
  * Counts signups of the last hour and of 24 hours, and a decayed total (half-life 14 days), under `["ip", key]`
- * (the IPv4 address, the /64 of IPv6) and `["ip-subnet", subnet]` (/24, /48); the neighbours are the subnet without
+ * (the IPv4 address, the /64 of IPv6), those of 24 hours at one domain that somebody bought under `["ip-site", key, site]`, and `["ip-subnet", subnet]` (/24, /48); the neighbours are the subnet without
  * the address itself, so nothing counts twice and rotating within a /48 shows. A place that keeps up a farm for a week
  * comes to be usual: the other signals tie its accounts together by then. Only for public addresses; without one it
  * is skipped.
@@ -43,9 +45,11 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     group: "velocity",
     needs: ["ip"],
     uses: ["network", "email"],
-    counts: ({ ip }) => {
+    counts: ({ ip, email }) => {
       const here = isClientAddress(ip) ? ip : undefined;
+      const site = email && isBoughtDomain(email) ? email.site : undefined;
       return {
+        together: here && site !== undefined ? sum(["ip-site", here.key, site], 1, hours(24)) : undefined,
         hour: here && sum(["ip", here.key], 1, hours(1)),
         day: here && sum(["ip", here.key], 1, hours(24)),
         decayed: here && rate(["ip", here.key], halfLifeMs),
@@ -85,14 +89,20 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
         scaled(fresh, crowd * neighbours.expect),
       );
       const nearStrength = near.strength * neighbours.weight;
+      // A class, or colleagues who were told to try it, arrive together and say so: one address, one domain of theirs.
+      const oneSite = email !== undefined && isBoughtDomain(email) && counts.together >= mostOfDay * day;
+      const ownStrength = own.strength * (oneSite ? organisationShare : 1);
       return [
-        ...(own.strength > 0 ? [{ code: "burst" as const, ...own }] : []),
+        ...(ownStrength > 0 ? [{ code: "burst" as const, ...own, strength: ownStrength }] : []),
         ...(nearStrength > 0 ? [{ code: "subnet-burst" as const, ...near, strength: nearStrength }] : []),
       ];
     },
   });
 }
 
+/** What is left of a burst that one organisation brings, four fifths of the day's signups or more: half, because a farm may buy a domain, too. */
+const organisationShare = 0.5;
+const mostOfDay = 0.8;
 /** Long enough for a weekly rhythm, short enough for an address that changes hands. */
 const halfLifeMs = days(14);
 /**

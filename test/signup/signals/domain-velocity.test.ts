@@ -69,6 +69,16 @@ describe("a farm on a domain that no list knows", () => {
     expect(await lastPoints(signups(4, { ip: everywhere, everyMs: hours(10) }))).toBe(0);
   });
 
+  it("is seen sooner when its proxies sit in many time zones", async () => {
+    const zones = ["Europe/Berlin", "Asia/Tokyo", "America/Lima", "Africa/Lagos", "Asia/Dubai", "Asia/Seoul"];
+    const slow = signups(10, { ip: everywhere, everyMs: hours(10) });
+    const at = (zone: (index: number) => string) =>
+      lastPoints(slow.map((input, index) => ({ ...input, timezone: zone(index) })));
+    expect(await at((index) => zones[index % 6] ?? "")).toBeGreaterThan(29);
+    expect(await at(() => "Europe/Berlin")).toBe(await lastPoints(slow));
+    expect(await at((index) => zones[index % 2] ?? "")).toBe(await lastPoints(slow));
+  });
+
   it("does not buy a history by its own volume", async () => {
     const yesterday = signups(60, { ip: everywhere, everyMs: minutes(20), at: start - days(2) });
     const today = signups(60, { ip: everywhere, everyMs: minutes(20) }).map((input, index) => ({

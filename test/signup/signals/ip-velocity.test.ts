@@ -53,6 +53,31 @@ describe("a home address that was never seen", () => {
   });
 });
 
+describe("one organisation at one address", () => {
+  const burst = async (mail: (n: number) => string) =>
+    strengthOf(
+      await last(arrivals(20, minutes(50)).map((input, n) => ({ ...input, email: mail(n) }))),
+      "burst",
+    );
+
+  it("is half a burst: a class, or colleagues who were told to try it", async () => {
+    expect(await burst((n) => `pupil${n}@riverside-school.org`)).toBe(0.5);
+    // A guest or two do not change it.
+    expect(
+      await burst((n) => (n % 10 === 0 ? `guest${n}@gmail.com` : `pupil${n}@riverside-school.org`)),
+    ).toBe(0.5);
+  });
+
+  it.each(["gmail.com", "cheap-farm.xyz", "farm.github.io", "mailinator.com"])(
+    "is not told by %s, which costs nothing",
+    async (domain) => expect(await burst((n) => `a${n}@${domain}`)).toBe(1),
+  );
+
+  it("is not told by many domains", async () => {
+    expect(await burst((n) => `a${n}@client-${n % 3}.com`)).toBe(1);
+  });
+});
+
 describe("an address with a past", () => {
   const busy = { day: 200, decayed: 4040 }; // 200 a day for months: 200 · 14 days / ln 2
 
