@@ -21,7 +21,7 @@ export function tuneWarnings(
 ): readonly string[] {
   return [
     ...(rows.length < fewLabels
-      ? [`few-labels: ${rows.length} labels; below ${fewLabels} hardly a weight moves`]
+      ? [`few-labels: ${rows.length} labels; below ${fewLabels} chance moves the weights as much as truth does`]
       : []),
     ...shareWarning(rows, tuned.resolved.prior),
     ...selectionWarning(history, rows),
