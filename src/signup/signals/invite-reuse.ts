@@ -18,7 +18,7 @@ export interface InviteReuseOptions {
  * Sees an invite code that brings far more accounts than one person has friends: somebody inviting himself for the
  * bonus. Spared: codes named as campaigns, and everything up to the expected numbers; beyond, each doubling adds a
  * third of the weight, so a popular newsletter stays cheap where a farm does not. Where three accounts share a network, as
- * in a hall where the code is handed out, a fifth of that is left: the network's own velocity is another signal's.
+ * in a hall where the code is handed out, a tenth of that is left: the network's own velocity is another signal's.
  *
  * Counts the accounts under `["invite", inviteCode]` for 24 hours and for 30 days, of which the worse speaks, and their
  * networks (/24, /48) under `["invite-networks", inviteCode]` for 30 days. Without a code it is skipped.
@@ -65,5 +65,5 @@ export function inviteReuse(options: InviteReuseOptions = {}): SignupSignal {
 }
 
 // What is left of a burst that comes from few networks; and how many an event has, with everybody's hotspot.
-const inOnePlace = 0.2;
+const inOnePlace = 0.1;
 const event = { few: 24, many: 96 } as const;

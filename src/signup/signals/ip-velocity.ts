@@ -60,9 +60,9 @@ export function ipVelocity(options: IpVelocityOptions = {}): SignupSignal {
     },
     reasons: {
       burst: {
-        // 1.4 nats. A list-free expectation bears up to 2.6, but a hackathon at an address that nobody knows looks the
+        // 1.25 nats. A list-free expectation bears up to 2.6, but a hackathon at an address that nobody knows looks the
         // same: alone, a burst must not take the first step of the ladder from anybody.
-        points: 20,
+        points: 18,
         text: "Far more signups from this address than it usually brings",
         since: "2026-11",
       },

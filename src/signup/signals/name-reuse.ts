@@ -1,6 +1,7 @@
 import { days } from "../../core/clock.js";
 import { distinct } from "../../core/counter.js";
 import { isClientAddress } from "../measures/client-address.js";
+import { isBoughtDomain } from "../measures/mail-domain.js";
 import { isSharedNetwork } from "../measures/shared-network.js";
 import { growth } from "../measures/strength.js";
 import { checkOptions, numberProblem } from "../options/check-options.js";
@@ -19,6 +20,7 @@ const usualAccounts = 2;
  * Sees one full name behind several accounts of one network: somebody at home who opens another mailbox whenever the
  * credit is used up, and does not bother to be somebody else. Grows with each doubling beyond two accounts. Order,
  * capitals and accents of a name do not matter; a name of one word is too common to say anything.
+ * Whoever tests software at work keeps to one name, so accounts at a domain that somebody had to buy are not counted.
  *
  * Counts different signups under `["name", subnet, name]` (/24, /48) for 90 days. Without a name and a public address, and
  * on networks that many strangers share, it says nothing.
@@ -30,11 +32,12 @@ export function nameReuse(options: NameReuseOptions = {}): SignupSignal {
     id: "name-reuse",
     group: "device",
     needs: ["name", "ip"],
-    uses: ["network"],
+    uses: ["network", "email"],
     optional: true,
-    counts: ({ name, ip, network, subject }) => {
+    counts: ({ name, ip, network, email, subject }) => {
       const key = keyOf(name);
-      const here = key !== undefined && isClientAddress(ip) && !isSharedNetwork(network);
+      const atWork = email !== undefined && isBoughtDomain(email);
+      const here = key !== undefined && !atWork && isClientAddress(ip) && !isSharedNetwork(network);
       return { accounts: here ? distinct(["name", ip.subnet, key], subject, days(90)) : undefined };
     },
     reasons: {

@@ -33,15 +33,15 @@ describe("an invite code", () => {
     expect(await burst(160, hours(4.4))).toBe(1);
   });
 
-  it("is a fifth of that when a hall shares it, on one network", async () => {
+  it("is a tenth of that when a hall shares it, on one network", async () => {
     const guest = (ip: (n: number) => string) =>
       Array.from({ length: 40 }, (_, n) => ({ id: `s${n}`, inviteCode: "EVENT-1", ip: ip(n) }));
     const last = async (ip: (n: number) => string) =>
       strengthOf((await lookAt(inviteReuse(), guest(ip))).at(-1), "burst");
-    expect(await last(() => "81.2.3.4")).toBe(0.2);
+    expect(await last(() => "81.2.3.4")).toBe(0.1);
     expect(await last((n) => `81.${n}.3.4`)).toBe(1);
     // A hotspot here and there is still a hall.
-    expect(await last((n) => `81.${n % 12}.3.4`)).toBe(0.2);
+    expect(await last((n) => `81.${n % 12}.3.4`)).toBe(0.1);
   });
 
   it("is not hidden by three accounts to a network, once there are many networks", async () => {

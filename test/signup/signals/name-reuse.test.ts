@@ -39,6 +39,12 @@ describe("one name on one network", () => {
     expect(await last(four, (n) => ({ at: start + n * days(91) }))).toBe(0);
   });
 
+  it("is a tester at work, with addresses of the firm", async () => {
+    const eight = Array.from({ length: 8 }, () => "Ada Lovelace");
+    expect(await last(eight, (n) => ({ email: `ada+test${n}@acme-widgets.com` }))).toBe(0);
+    expect(await last(eight, (n) => ({ email: `ada${n}@gmail.com` }))).toBe(1);
+  });
+
   it("says how many, not who", async () => {
     const seen = await lookAt(
       nameReuse(),
