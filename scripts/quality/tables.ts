@@ -151,7 +151,7 @@ export function tunedTable({ ours, tuned }: Measured): string | undefined {
   const atLeast = (found: Estimate | undefined, target: number): string =>
     marked(estimate(found, fraction), (found?.value ?? 0) >= target);
   const plain = targets
-    .slice(1, 7)
+    .filter(({ learns }) => learns)
     .map(({ figure, read }) => [figure, "", read(ours), read(onAll), read(onSome)]);
   const absent = absentAttacks.map((name) => [
     `Recall of ${name}`,

@@ -6,6 +6,8 @@ export interface Target {
   readonly figure: string;
   readonly target: string;
   read(quality: Quality): string;
+  /** Told again of a policy that learned from labels. */
+  readonly learns?: true;
   /** Undefined where there is no target. */
   meets?(quality: Quality): boolean;
 }
@@ -27,6 +29,12 @@ export const fewEnoughAtNone = ({ atLast }: GroupQuality): boolean => atLast <= 
 /** Whether everybody of a group who gets less than `starter` can change that in minutes. */
 export const allHaveWayUp = ({ wayUp = 1 }: GroupQuality): boolean => wayUp === 1;
 
+/** Whatever the mix of attacks, which is assumed. */
+function meanRecall(attacks: Quality["attacks"]): number {
+  const recalls = Object.values(attacks).map(({ recall }) => recall?.value ?? 0);
+  return recalls.reduce((sum, recall) => sum + recall, 0) / Math.max(1, recalls.length);
+}
+
 export const targets: readonly Target[] = [
   {
     figure: "Recall at 1 % false positives",
@@ -36,33 +44,45 @@ export const targets: readonly Target[] = [
   },
   {
     figure: "Recall at 5 % false positives",
+    learns: true,
     target: "",
     read: ({ recallAt5 }) => estimate(recallAt5, fraction),
   },
   {
+    figure: "Recall at 1 %, each attack counted alike",
+    learns: true,
+    target: "",
+    read: ({ attacks }) => fraction(meanRecall(attacks)),
+  },
+  {
     figure: "Area below the precision-recall curve",
+    learns: true,
     target: "",
     read: ({ prAuc }) => estimate(prAuc, fraction),
   },
   {
     figure: "Area below the ROC curve",
+    learns: true,
     target: "",
     read: ({ rocAuc }) => estimate(rocAuc, fraction),
   },
   {
     figure: "Calibration error",
+    learns: true,
     target: "≤ .05",
     read: ({ calibrationError }) => estimate(calibrationError, fraction),
     meets: ({ calibrationError }) => (calibrationError?.value ?? 1) <= 0.05,
   },
   {
     figure: "Loss per 1,000 signups",
+    learns: true,
     target: "≤ $150",
     read: ({ lossPer1000 }) => estimate(lossPer1000, usd),
     meets: ({ lossPer1000 }) => (lossPer1000?.value ?? Number.POSITIVE_INFINITY) <= 150,
   },
   {
     figure: "People at `starter` or better at once",
+    learns: true,
     target: "≥ 95 %",
     read: ({ atOnce }) => estimate(atOnce?.starter, percent),
     meets: ({ atOnce }) => (atOnce?.starter?.value ?? 0) >= 0.95,

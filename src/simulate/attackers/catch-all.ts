@@ -14,7 +14,7 @@ export const catchAll = defineCohort({
   name: "catch-all",
   label: "abuse",
   text: "Domains of its own that take mail for any name, behind residential proxies: each account looks like a small firm, and no list knows it.",
-  share: assumed(0.11, "share of attacks"),
+  share: assumed(0.12, "share of attacks"),
   parameters: {
     ...sittings({ size: 40, gapMs: minutes(6), sitting: 8, restMs: days(1) }),
     ...cost(0.1, "assumed: a domain for $1 to $2 among its accounts, and a few cents of proxy traffic"),

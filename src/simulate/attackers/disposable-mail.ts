@@ -13,7 +13,7 @@ export const disposableMail = defineCohort({
   name: "disposable-mail",
   label: "abuse",
   text: "A person by hand with mailboxes that last ten minutes; the services rotate their domains faster than lists follow.",
-  share: assumed(0.12, "share of attacks"),
+  share: assumed(0.13, "share of attacks"),
   parameters: {
     ...sittings({ size: 10, gapMs: minutes(5), sitting: 4, restMs: days(2) }),
     ...cost(0.005, "assumed: nothing but the time"),

@@ -15,7 +15,7 @@ export const gmailTumbler = defineCohort({
   label: "abuse",
   text: "One Gmail mailbox under many spellings, by dots, +tags and googlemail.com: one person, and new to whoever compares text.",
   share: {
-    value: 0.24,
+    value: 0.16,
     text: "share of attacks",
     source:
       "assumed, as the most frequent: 69 % of the 1,000 accounts that one site suspended were at Gmail with a +tag (antiwork/gumroad#4236), but those are the ones that were found",

@@ -13,7 +13,7 @@ export const ipv6Rotator = defineCohort({
   name: "ipv6-rotator",
   label: "abuse",
   text: "One delegated IPv6 range and another /64 of it for each account: thousands of networks that cost as much as one.",
-  share: assumed(0.03, "share of attacks"),
+  share: assumed(0.02, "share of attacks"),
   parameters: {
     ...sittings({ size: 30, gapMs: minutes(3), sitting: 15, restMs: hours(12) }),
     ...cost(0.05, "assumed: a /48 comes with a server for some dollars a month, mailboxes in bulk"),

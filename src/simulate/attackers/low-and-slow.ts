@@ -13,7 +13,7 @@ export const lowAndSlow = defineCohort({
   name: "low-and-slow",
   label: "abuse",
   text: "A few accounts a day with the same domain, address and device until an answer turns bad; then new ones, and from then on it stops one account sooner.",
-  share: assumed(0.02, "share of attacks"),
+  share: assumed(0.03, "share of attacks"),
   parameters: {
     ...sittings({ size: 30, gapMs: hours(3), sitting: 3, restMs: hours(16) }),
     ...cost(

@@ -12,7 +12,7 @@ export const patientHydra = defineCohort({
   name: "patient-hydra",
   label: "abuse",
   text: "Another aged mailbox, proxy and browser profile for each account, at a person's pace: next to nothing to see at the door, and dear.",
-  share: assumed(0.03, "share of attacks"),
+  share: assumed(0.04, "share of attacks"),
   parameters: {
     ...sittings({ size: 25, gapMs: hours(7), sitting: 3, restMs: days(1.5) }),
     ...cost(

@@ -14,7 +14,7 @@ export const recycler = defineCohort({
   name: "recycler",
   label: "abuse",
   text: "One person at home who opens another mailbox when the credit is used up: hardly to be told from a family, until the fourth account.",
-  share: assumed(0.09, "share of attacks"),
+  share: assumed(0.11, "share of attacks"),
   parameters: {
     ...sittings({ size: 8, gapMs: minutes(15), sitting: 1, restMs: days(3) }),
     ...cost(0.02, "assumed: mailboxes for nothing, and a quarter of an hour"),

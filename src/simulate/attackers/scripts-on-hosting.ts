@@ -16,7 +16,7 @@ export const scriptsOnHosting = defineCohort({
   name: "scripts-on-hosting",
   label: "abuse",
   text: "A program on a few rented servers that fills the form in seconds, with mailboxes nobody will read again: easy to see, and never gone.",
-  share: assumed(0.11, "share of attacks"),
+  share: assumed(0.12, "share of attacks"),
   parameters: {
     ...sittings({ size: 60, gapMs: minutes(0.4), sitting: 25, restMs: hours(10) }),
     ...cost(0.01, "assumed: servers by the hour and mailboxes for nothing"),

@@ -29,7 +29,7 @@ export const smsFarm = defineCohort({
   name: "sms-farm",
   label: "abuse",
   text: "Racks of real phones on mobile data with rented numbers that receive the code: a verified phone behind an address that thousands of people share.",
-  share: assumed(0.04, "share of attacks"),
+  share: assumed(0.05, "share of attacks"),
   parameters: {
     ...sittings({ size: 45, gapMs: minutes(7), sitting: 12, restMs: hours(9) }),
     ...cost(

@@ -13,7 +13,7 @@ export const warmed = defineCohort({
   name: "warmed",
   label: "abuse",
   text: "Opened with bought mailboxes some years old, and left alone for weeks so that the account has an age when it is used: the label comes long after the signup.",
-  share: assumed(0.02, "share of attacks"),
+  share: assumed(0.03, "share of attacks"),
   parameters: {
     ...sittings({ size: 25, gapMs: hours(1), sitting: 5, restMs: days(1) }),
     ...cost(0.4, "assumed: $0.2 to $0.5 for a mailbox some years old"),
