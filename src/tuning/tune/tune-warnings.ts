@@ -21,7 +21,9 @@ export function tuneWarnings(
 ): readonly string[] {
   return [
     ...(rows.length < fewLabels
-      ? [`few-labels: ${rows.length} labels; below ${fewLabels} chance moves the weights as much as truth does`]
+      ? [
+          `few-labels: ${rows.length} labels; below ${fewLabels} chance moves the weights as much as truth does`,
+        ]
       : []),
     ...shareWarning(rows, tuned.resolved.prior),
     ...selectionWarning(history, rows),
