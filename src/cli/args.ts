@@ -26,15 +26,22 @@ export function readArgs<const Known extends Flags>(args: readonly string[], fla
     if (dashed !== undefined)
       return { ok: false, message: `--${dashed}: a value that begins with - is written --${dashed}=-…` };
     if (unknown === undefined) return { ok: false, message: firstLine(message) };
-    return { ok: false, message: `unknown flag --${unknown}; ${hint(unknown, Object.keys(flags), "--")}` };
+    return {
+      ok: false,
+      message: `unknown flag --${unknown}; ${hint(unknown, Object.keys(flags), { prefix: "--" })}`,
+    };
   }
 }
 
-/** `did you mean …?`, or all that there is. */
-export function hint(given: string, known: readonly string[], prefix = ""): string {
+/** `did you mean …?`, or all that there is; `elsewhere` says what tells them where they are many. */
+export function hint(
+  given: string,
+  known: readonly string[],
+  { prefix = "", elsewhere = "see --help" }: { readonly prefix?: string; readonly elsewhere?: string } = {},
+): string {
   const meant = closest(given, known);
   if (meant !== undefined) return `did you mean ${prefix}${meant}?`;
-  return known.length > 10 ? "see --help" : `there are ${known.map((name) => prefix + name).join(", ")}`;
+  return known.length > 10 ? elsewhere : `there are ${known.map((name) => prefix + name).join(", ")}`;
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

@@ -30,7 +30,8 @@ Options:
   --min-labels N       people and abuse that must be labelled before a winner is called (default 50)
   --most N             how many are named of those who move (default 10)
   --json               the comparison as JSON, and what the policies do differently as "changes"
-  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure,
+                       unless the first 100 lines are all bad
   --progress           show progress also where nobody seems to look
   -h, --help           this text
 

@@ -17,7 +17,7 @@ export interface Driving {
 
 // An endpoint that says nothing this often in a row is not the one that was meant, or is down.
 const patience = 20;
-// The longest that a timer of Node can wait: 24.8 days.
+// The longest that a timer of Node can wait, 24.8 days; what is longer it does not wait for at all.
 const longestPauseMs = 2 ** 31 - 1;
 
 /**
@@ -53,7 +53,9 @@ export async function driveEndpoint(
       const { at = 0 } = signup.input;
       firstAt ??= at;
       const dueMs = speed === undefined ? 0 : startedAt + (at - firstAt) / speed - terminal.now();
-      if (dueMs > 0) await pause(Math.min(dueMs, longestPauseMs));
+      for (let leftMs = dueMs; leftMs > 0; leftMs -= longestPauseMs) {
+        await pause(Math.min(leftMs, longestPauseMs));
+      }
       const sending = sendOne(signup).finally(() => underWay.delete(sending));
       underWay.add(sending);
       if (underWay.size >= concurrency) await Promise.race(underWay);

@@ -40,7 +40,9 @@ export function readEntry(text: string): ReadEntry {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return bad(`is JSON, but not an object; ${example}`);
   }
-  if (!Object.hasOwn(value, "input")) return { ok: true, entry: { input: value } };
+  if (!Object.hasOwn(value, "input")) {
+    return Object.hasOwn(value, "assessment") ? bad(scored) : { ok: true, entry: { input: value } };
+  }
 
   const { input, label, labelledAt, group } = value as Readonly<Record<string, unknown>>;
   if (label !== undefined && !isLabel(label)) {
@@ -60,6 +62,10 @@ export function readEntry(text: string): ReadEntry {
 
 const isLabel = (value: unknown): value is Label => value === "abuse" || value === "legitimate";
 
-const example = 'each line is one signup, like {"email":"…","ip":"…"}';
+/** What a line may look like, for messages. */
+export const exampleSignup = '{"email":"…","ip":"…"}';
+
+const example = `each line is one signup, like ${exampleSignup}`;
+const scored = "is scored already: it is a line of a history, which replay, compare, tune and report read";
 
 const bad = (message: string): ReadEntry => ({ ok: false, message });

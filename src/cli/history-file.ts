@@ -1,9 +1,9 @@
 import { isTrialgateError } from "trialgate";
 import type { HistoryRecord } from "trialgate/tuning";
 import { readRecord } from "trialgate/tuning";
+import { eachLine } from "./each-line.js";
 import { openFile } from "./files.js";
-import { lines } from "./lines.js";
-import { createProgress } from "./progress.js";
+import { type Line, lines } from "./lines.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { plural, problemLine } from "./words.js";
 
@@ -61,26 +61,25 @@ export async function eachRecord(
   const file = path === "-" ? ({ ok: true, bytes: terminal.stdin } as const) : await openFile(path);
   if (!file.ok) return fail(2, file.message);
 
-  const progress = createProgress(terminal, showProgress, "records");
-  let read = 0;
-  let bad = 0;
-  for await (const { number, text, problem } of lines(file.bytes)) {
-    const entry = text === undefined ? { ok: false as const, message: problem } : readLine(text);
-    if (entry.ok) {
-      read += 1;
-      await take(entry.record, number);
-      await progress.tick(read);
-      continue;
-    }
-    bad += 1;
-    await progress.clear();
-    await terminal.err.write(`line ${number}: ${entry.message}\n`);
-  }
-  await progress.clear();
-  if (bad > 0) await terminal.err.write(`${plural(bad, "bad line")}, ${plural(read, "record")} read\n`);
+  const gone = await eachLine(
+    lines(file.bytes),
+    {
+      verb,
+      expected:
+        'a record like {"assessment":{…},"label":"abuse"}; "trialgate score --with-labels" writes some',
+      what: "records",
+      showProgress,
+      read: readLine,
+      take: ({ record }, line) => take(record, line),
+    },
+    terminal,
+  );
+  if (!gone.ok) return gone.exit;
+  const { good, bad } = gone;
+  if (bad > 0) await terminal.err.write(`${plural(bad, "bad line")}, ${plural(good, "record")} read\n`);
   if (bad > 0 && !skipInvalid) return 1;
   const name = path === "-" ? "standard input" : path;
-  return read > 0
+  return good > 0
     ? 0
     : fail(1, `${name}: there is no record in it; "trialgate score --with-labels" writes some`);
 }
@@ -108,7 +107,8 @@ type ReadLine =
 // Of one line: a line of another kind of file has everything wrong with it.
 const mostProblems = 3;
 
-function readLine(text: string): ReadLine {
+function readLine({ text, problem }: Line): ReadLine {
+  if (text === undefined) return { ok: false, message: problem };
   try {
     return { ok: true, record: readRecord(JSON.parse(text)) };
   } catch (error) {

@@ -1,12 +1,12 @@
 import { readArgs } from "./args.js";
+import { eachLine, type Gone } from "./each-line.js";
 import type { Label } from "./entry.js";
 import { openFile } from "./files.js";
 import { type ColumnsOf, columnFlags, recogniseColumns } from "./import-columns.js";
-import { importRow, type Labels, usualLabels } from "./import-entry.js";
-import { openRows, type Rows } from "./import-rows.js";
-import { createProgress } from "./progress.js";
+import { type Imported, importRow, type Labels, usualLabels } from "./import-entry.js";
+import { openRows, type Row, type Rows } from "./import-rows.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
-import { count, plural, printable, wrap } from "./words.js";
+import { count, plural, wrap } from "./words.js";
 
 const columnHelp = wrap(
   Object.keys(columnFlags)
@@ -36,7 +36,8 @@ Times are dates (UTC where they do not say), Unix seconds or epoch milliseconds.
 oldest first: a score remembers only what came before.
 
 Options:
-  --skip-invalid       bad rows are told and left out in any case; with this, they are no failure
+  --skip-invalid       bad rows are told and left out in any case; with this, they are no failure,
+                       unless the first 100 rows are all bad
   --progress           show progress also where nobody seems to look
   -h, --help           this text
 
@@ -92,7 +93,11 @@ export async function importVerb(args: readonly string[], terminal: Terminal): P
     await err.write(`recognised: ${pairs.join(", ")}${unlabelled}\n`);
   }
   const done = await importRows(rows, columnsOf, labels.labels, values.progress ?? watched, terminal);
-  return done.bad === 0 || (values["skip-invalid"] && done.written > 0) ? 0 : 1;
+  if (!done.ok) {
+    await close();
+    return done.exit;
+  }
+  return done.bad === 0 || (values["skip-invalid"] && done.good > 0) ? 0 : 1;
 }
 
 /** Writes every row as it comes, holding one at a time. */
@@ -102,40 +107,40 @@ async function importRows(
   labels: Labels,
   showProgress: boolean,
   terminal: Terminal,
-): Promise<{ readonly written: number; readonly bad: number }> {
+): Promise<Gone> {
   const { out, err } = terminal;
-  const progress = createProgress(terminal, showProgress, "rows");
   const unknown = createUnknownWords();
-  let written = 0;
-  let bad = 0;
   let latest = Number.NEGATIVE_INFINITY;
   let late = 0;
-  for await (const { number, cell, problem } of rows) {
-    const imported =
-      cell === undefined ? ({ ok: false, message: problem } as const) : importRow(cell, columnsOf, labels);
-    if (!imported.ok) {
-      bad += 1;
-      await progress.clear();
-      await err.write(`line ${number}: ${printable(imported.message)}\n`);
-      continue;
-    }
-    const { entry, unknownLabel } = imported;
-    if (unknownLabel !== undefined) unknown.add(unknownLabel);
-    const { at = latest } = entry.input;
-    if (at < latest) late += 1;
-    latest = Math.max(latest, at);
-    written += 1;
-    await out.write(`${JSON.stringify(entry)}\n`);
-    await progress.tick(written);
-  }
-  await progress.clear();
+  const gone = await eachLine(
+    rows,
+    {
+      verb: "import",
+      expected:
+        "a row that can be read: CSV with a heading or one JSON object a line, its columns named by flags",
+      what: "rows",
+      showProgress,
+      read: ({ cell, problem }: Row): Imported =>
+        cell === undefined ? { ok: false, message: problem } : importRow(cell, columnsOf, labels),
+      take: async ({ entry, unknownLabel }) => {
+        if (unknownLabel !== undefined) unknown.add(unknownLabel);
+        const { at = latest } = entry.input;
+        if (at < latest) late += 1;
+        latest = Math.max(latest, at);
+        await out.write(`${JSON.stringify(entry)}\n`);
+      },
+    },
+    terminal,
+  );
+  if (!gone.ok) return gone;
+  const { good, bad } = gone;
   const remarks = [
     ...unknown.told(),
     ...(late > 0 ? [`${plural(late, "row")} out of order; sort by time, oldest first`] : []),
-    ...(bad > 0 ? [`${plural(bad, "bad row")} left out, ${plural(written, "row")} written`] : []),
+    ...(bad > 0 ? [`${plural(bad, "bad row")} left out, ${plural(good, "row")} written`] : []),
   ];
   for (const remark of remarks) await err.write(`${remark}\n`);
-  return { written, bad };
+  return gone;
 }
 
 function columnProblems(

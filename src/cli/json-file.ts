@@ -11,6 +11,7 @@ export async function readJson(path: string): Promise<JsonFile> {
   const file = await openFile(path);
   if (!file.ok) return { ok: false, isThere: false, message: file.message };
   const json = (await text(file.bytes)).replace(/^\u{feff}/u, "");
+  if (json.trim() === "") return { ok: false, isThere: true, message: "is empty" };
   try {
     return { ok: true, value: JSON.parse(json) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { eachRecord } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { readPolicy } from "./policy-file.js";
 import { tableReport } from "./report.js";
+import { createTally } from "./tally.js";
 import { type ExitCode, failing, type Terminal } from "./terminal.js";
 import { plural, problemLine, share } from "./words.js";
 
@@ -23,14 +24,17 @@ Options:
                        the package
   --known-by DATE      take labels that were known only later as unknown (2026-11-30, a time such as
                        2026-11-30T12:00Z, or epoch ms)
-  --json               one verdict per line, as JSON: id, points, tier, decision, reasons, label …
-  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
+  --summary            only what it came to, no line a signup
+  --json               one verdict per line, as JSON: id, points, tier, decision, reasons, label …;
+                       with --summary, one object: { "signups", "changed", "tiers", "labelled" … }
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure,
+                       unless the first 100 lines are all bad
   --progress           show progress also where nobody seems to look
   -h, --help           this text
 
 Examples:
   trialgate score signups.jsonl --with-labels > history.jsonl
-  trialgate replay history.jsonl --policy policy.json
+  trialgate replay history.jsonl --policy policy.json --summary
   zcat history.jsonl.gz | trialgate replay - --policy policy.json --json > verdicts.jsonl
 
 Exit codes: 0 done, 1 bad data (a line, without --skip-invalid, or the policy), 2 the command is
@@ -40,6 +44,7 @@ wrong or a file cannot be read.
 const flags = {
   policy: { type: "string" },
   "known-by": { type: "string" },
+  summary: { type: "boolean" },
   json: { type: "boolean" },
   "skip-invalid": { type: "boolean" },
   progress: { type: "boolean" },
@@ -67,6 +72,7 @@ export async function replayVerb(args: readonly string[], terminal: Terminal): P
     return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
 
   const { policy } = read;
+  const tally = createTally(policy.grants);
   const table = tableReport(out, policy.grants);
   const versions = watchVersions();
   let judgedAll = 0;
@@ -82,11 +88,15 @@ export async function replayVerb(args: readonly string[], terminal: Terminal): P
     versions.add(record);
     judgedAll += 1;
     if (judged.tier !== record.assessment.verdict.tier) changed += 1;
-    if (values.json) await out.write(`${JSON.stringify(judged)}\n`);
+    if (values.summary) tally.add(asAssessed(record, judged), judged.label);
+    else if (values.json) await out.write(`${JSON.stringify(judged)}\n`);
     else await table.add(line, asAssessed(record, judged), judged);
   });
-  if (!values.json && judgedAll > 0) {
-    await table.end();
+  if (values.json && values.summary && judgedAll > 0) {
+    await out.write(`${JSON.stringify({ ...tally.figures(), changed })}\n`);
+  } else if (!values.json && judgedAll > 0) {
+    if (values.summary) await out.write(tally.summary());
+    else await table.end();
     const changes = `${plural(changed, "tier")} changed (${share(changed, judgedAll)})`;
     await out.write(`\n${changes} against the verdict of the day.\n`);
   }

@@ -29,7 +29,8 @@ Options:
   --sample NUMBER          the most signups that the sliders judge again (default 5000); everything
                            else is of the whole history
   --json                   with --out: say as JSON what was written
-  --skip-invalid           bad lines are told and left out in any case; with this, they are no failure
+  --skip-invalid           bad lines are told and left out in any case; with this, they are no failure,
+                           unless the first 100 lines are all bad
   --progress               show progress also where nobody seems to look
   -h, --help               this text
 

@@ -1,7 +1,7 @@
-import { readEntry } from "./entry.js";
+import { eachLine } from "./each-line.js";
+import { exampleSignup, readEntry } from "./entry.js";
 import type { Judge, Judged } from "./judge.js";
 import { type Line, lines } from "./lines.js";
-import { createProgress } from "./progress.js";
 import type { Report } from "./report.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { plural } from "./words.js";
@@ -20,26 +20,24 @@ export async function scoreFile(
   { report, skipInvalid, showProgress }: Reading,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const progress = createProgress(terminal, showProgress);
-  let scored = 0;
-  let bad = 0;
-  for await (const line of lines(source)) {
-    const outcome = await scoreLine(line, judge);
-    if (outcome.ok) {
-      scored += 1;
-      await report.add(line.number, outcome.assessment, outcome.entry);
-      await progress.tick(scored);
-      continue;
-    }
-    bad += 1;
-    await progress.clear();
-    await terminal.err.write(`line ${line.number}: ${outcome.message}\n`);
-  }
-  await progress.clear();
+  const gone = await eachLine(
+    lines(source),
+    {
+      verb: "score",
+      expected: `a signup that can be scored, like ${exampleSignup}; "trialgate import" makes such lines of an export`,
+      what: "signups",
+      showProgress,
+      read: (line): Promise<Judged> => scoreLine(line, judge),
+      take: ({ assessment, entry }, line) => report.add(line, assessment, entry),
+    },
+    terminal,
+  );
+  if (!gone.ok) return gone.exit;
+  const { good, bad } = gone;
   await report.end();
   if (bad === 0) return 0;
-  await terminal.err.write(`${plural(bad, "bad line")} left out, ${plural(scored, "signup")} scored\n`);
-  return skipInvalid && scored > 0 ? 0 : 1;
+  await terminal.err.write(`${plural(bad, "bad line")} left out, ${plural(good, "signup")} scored\n`);
+  return skipInvalid && good > 0 ? 0 : 1;
 }
 
 async function scoreLine({ text, problem }: Line, judge: Judge): Promise<Judged> {

@@ -30,7 +30,8 @@ memory, and the clock stands at each line's "at" (epoch ms; absent: now). What i
 input never influences a score.
 
 Options:
-  --json               one assessment per line, as JSON
+  --json               one assessment per line, as JSON; bad lines have none, so join the two files
+                       by "id" and not by the number of the line
   --with-labels        {"assessment", "label", "labelledAt", "group"} per line: the history that
                        replay, compare, tune and report read
   --policy FILE.json   judge by this policy instead of the standard one
@@ -38,7 +39,8 @@ Options:
   --lists DIR          score with the lists downloaded there (default ${defaultListFolder}, if there
                        are any; see: trialgate lists update)
   --no-lists           score with the lists that come with the package alone
-  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure
+  --skip-invalid       bad lines are told and left out in any case; with this, they are no failure,
+                       unless the first 100 lines are all bad
   --progress           show progress also where nobody seems to look
   -h, --help           this text
 

@@ -199,7 +199,7 @@ function choose(
   const known = cohorts.map(({ name }) => name);
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const meant = hint(unknown, known).replace("see --help", "--groups tells which there are");
+    const meant = hint(unknown, known, { elsewhere: "--groups tells which there are" });
     return { ok: false, message: `--only: no such group; ${meant}` };
   }
   return { ok: true, cohorts: cohorts.filter(({ name }) => wanted.includes(name)) };

@@ -2,11 +2,30 @@ import type { Assessment, Grant } from "trialgate";
 import type { Label } from "./entry.js";
 import { count, plural, share, usd } from "./words.js";
 
+/** What a file came to, in numbers of signups. */
+export interface TallyFigures {
+  readonly signups: number;
+  /** Most generous first. `creditUsd` is what all of a tier were offered together. */
+  readonly tiers: readonly ({
+    readonly tier: string;
+    readonly creditUsd: number;
+    readonly signups: number;
+  } & ByLabel)[];
+  readonly labelled: ByLabel;
+  /** Of those that are labelled. */
+  readonly allowed: ByLabel;
+  /** How many of the signups were judged anew, after an earlier line with the same id. */
+  readonly judgedAgain: number;
+}
+
+type ByLabel = Readonly<Record<Label, number>>;
+
 /** Counts what a file came to, without keeping it. */
 export interface Tally {
   add(assessment: Assessment<string>, label: Label | undefined): void;
   /** A table of the tiers, and what became of abuse and of people as far as there are labels. */
   summary(): string;
+  figures(): TallyFigures;
 }
 
 /** A tally over the tiers of a policy, most generous first. */
@@ -50,6 +69,19 @@ export function createTally(grants: Readonly<Record<string, Grant>>): Tally {
       if (tier !== undefined) tier[label] += 1;
       if (decision === "allow") allowed[label] += 1;
     },
+    figures: () => ({
+      signups: all,
+      tiers: tiers.map(({ id, credits, all: here, abuse, legitimate }) => ({
+        tier: id,
+        signups: here,
+        creditUsd: credits * here,
+        abuse,
+        legitimate,
+      })),
+      labelled,
+      allowed,
+      judgedAgain: again,
+    }),
     summary() {
       const width = Math.max(...tiers.map(({ id }) => id.length), "tier".length);
       const row = (...cells: readonly [string, ...string[]]): string =>

@@ -38,7 +38,8 @@ Options:
                         2026-11-30T12:00Z, or epoch ms)
   --seed N              draws other samples for the intervals (default 1)
   --json                all of it as JSON: { "policy", "diff", "report", "warnings" }
-  --skip-invalid        bad lines are told and left out in any case; with this, they are no failure
+  --skip-invalid        bad lines are told and left out in any case; with this, they are no failure,
+                        unless the first 100 lines are all bad
   --progress            show progress also where nobody seems to look
   -h, --help            this text
 

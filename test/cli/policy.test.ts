@@ -72,7 +72,7 @@ describe("policy check", () => {
 
   it.each([
     ["a comma too many", '{\n  "id": "x",\n}', /is not JSON: see line 3, character 1\n/],
-    ["nothing", "", /is not JSON/],
+    ["nothing", "\n", /: 1 problem\n {2}is empty\n$/],
     ["a list", "[]", /must be an object/],
   ])("says where %s is wrong", async (_, text, said) => {
     const { exit, err } = await check(text);

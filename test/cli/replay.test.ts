@@ -81,6 +81,36 @@ describe("replay as a table", () => {
   });
 });
 
+describe("replay --summary", () => {
+  it("tells what it came to as the table does, and nobody's line", async () => {
+    const whole = await replay(history, "--policy", policy);
+    const { exit, out, err } = await replay(history, "--policy", policy, "--summary");
+    expect([exit, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^tier +signups /);
+    expect(whole.out.endsWith(`\n${out}`)).toBe(true);
+  });
+
+  it("is one object as JSON", async () => {
+    const { out } = await replay(history, "--policy", policy, "--summary", "--json");
+    const [figures, ...more] = parsed(out);
+    expect(more).toEqual([]);
+    expect(figures).toMatchObject({
+      signups: 3,
+      changed: 1,
+      labelled: { abuse: 1, legitimate: 1 },
+      allowed: { abuse: 1, legitimate: 1 },
+      judgedAgain: 0,
+    });
+    expect(figures.tiers.find(({ tier }: { tier: string }) => tier === "starter")).toEqual({
+      tier: "starter",
+      signups: 3,
+      creditUsd: 3,
+      abuse: 1,
+      legitimate: 1,
+    });
+  });
+});
+
 describe("replay of a history of more than one kind", () => {
   it("warns beside the data", async () => {
     const input = jsonl(

@@ -155,6 +155,14 @@ describe("simulate", () => {
   });
 });
 
+describe("simulate --only", () => {
+  it("says what tells the groups where they are too many to name", async () => {
+    const { exit, err } = await run(["simulate", "--only", "zzzzzzzz"]);
+    expect(exit).toBe(2);
+    expect(err).toBe("trialgate simulate: --only: no such group; --groups tells which there are\n");
+  });
+});
+
 describe("simulate --to", () => {
   it("drives an endpoint, lets attackers learn, and tells what got through", async () => {
     learnt.length = 0;

@@ -112,6 +112,7 @@ describe("tune", () => {
       [[missing, "--costs", missing], "--costs: "],
       [[missing, "--costs", file("list.json", "[]")], "--costs: must hold an object"],
       [[missing, "--costs", file("bad.json", "{,")], "--costs: is not JSON"],
+      [[missing, "--costs", file("empty.json", "")], "--costs: is empty"],
       [
         [missing, "--costs", file("odd.json", '{"friction":{"chalenge":0.1},"takenShare":2}')],
         '--costs: friction.chalenge is not an option; did you mean "challenge"?',
