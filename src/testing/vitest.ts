@@ -17,7 +17,10 @@ export interface TrialgateMatchers<Received> {
   toReceiveTier(tier: TierOf<Received>): void;
   /** The decision that applies; in shadow mode always `allow`. */
   toHaveDecision(decision: Decision): void;
-  /** A reason of this full code, `signal-id.code` or `policy.*`, whatever its points. */
+  /**
+   * A reason of this full code, `signal-id.code` or `policy.*`, whatever its points. A code without a dot is refused. A
+   * misspelt one that has its dot always holds behind `.not`: only the policy knows which codes there are.
+   */
   toHaveReason(code: string): void;
   /** The score as people see it, 0..100, higher is riskier: this one is excluded. */
   toScoreBelow(score: number): void;
@@ -38,7 +41,8 @@ export interface MatcherAnswer {
 /**
  * Matchers for vitest, 3.2 or later: `expect.extend(trialgateMatchers)`, in a test or in a set-up file. A failure shows the
  * whole account of the score, and nothing of who signed up.
- * @throws TrialgateError `invalid_input`, inside a matcher, for a value that is no assessment: also behind `.not`.
+ * @throws TrialgateError `invalid_input`, inside a matcher, for a value that is no assessment and for a reason code without a
+ * dot: also behind `.not`.
  */
 export const trialgateMatchers = {
   toReceiveTier: (received: unknown, tier: string): MatcherAnswer =>
@@ -57,6 +61,7 @@ export const trialgateMatchers = {
 
   toHaveReason: (received: unknown, code: string): MatcherAnswer =>
     answer(received, ({ reasons }) => {
+      if (!code.includes(".")) throw notFull(code);
       const codes = reasons.map((reason) => reason.code);
       const meant = closest(code, codes);
       const pass = codes.includes(code);
@@ -106,6 +111,11 @@ function answer(received: unknown, look: (assessed: Assessed) => Finding): Match
     message: () =>
       `expected ${pass ? `any but ${wanted}` : wanted}, received ${found}\n\n${account(received)}`,
   };
+}
+
+function notFull(code: string): TrialgateError {
+  const message = `expected a full reason code, such as "signal-id.code", received ${JSON.stringify(code)}`;
+  return new TrialgateError("invalid_input", [{ path: "", message }]);
 }
 
 function isAssessed(value: unknown): value is Assessed {

@@ -1,13 +1,6 @@
-import {
-  type Calibration,
-  type CalibrationData,
-  type DataPolicy,
-  type Problem,
-  TrialgateError,
-} from "trialgate";
-import { unknownOptions } from "trialgate/core";
+import type { Calibration, CalibrationData, DataPolicy } from "trialgate";
 import type { HistoryRecord } from "./history.js";
-import { labelProblems } from "./label-problems.js";
+import { checkLabelOptions } from "./label-problems.js";
 import { judgeRecord } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
 import { withAbuseShare } from "./tune/class-weights.js";
@@ -56,7 +49,8 @@ export function calibrate(
   policy: DataPolicy,
   options: CalibrateOptions = {},
 ): Calibrated {
-  const { knownBy, abuseShare } = checked(options);
+  checkLabelOptions(options, ["knownBy", "abuseShare"]);
+  const { knownBy, abuseShare } = options;
   const rows = labelledRows(checkedRecords(history), { knownBy });
   const weighed = abuseShare === undefined ? rows : withAbuseShare(rows, abuseShare);
   const observed = weighed.flatMap((row) => {
@@ -90,13 +84,4 @@ export function calibrationOf(
   }
   const because = `There are enough labels for a level and a slope; any form of curve takes ${fewestForIsotonic}.`;
   return { method: "platt", knots: platt, labels, because };
-}
-
-function checked(options: CalibrateOptions): CalibrateOptions {
-  const problems: readonly Problem[] = [
-    ...unknownOptions(Object.keys(options), ["knownBy", "abuseShare"]),
-    ...labelProblems(options),
-  ];
-  if (problems.length > 0) throw new TrialgateError("invalid_config", problems);
-  return options;
 }

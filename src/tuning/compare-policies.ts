@@ -125,15 +125,10 @@ const optionNames = [
 ] as const satisfies readonly (keyof CompareOptions)[];
 
 function optionProblems(options: CompareOptions): readonly Problem[] {
-  const { knownBy, minLabels = 0, most = 0 } = options;
+  const { knownBy, minLabels, most = 0 } = options;
   return [
     ...unknownOptions(Object.keys(options), optionNames),
-    ...labelProblems({ knownBy }),
-    ...problemUnless(
-      Number.isInteger(minLabels) && minLabels >= 0,
-      "minLabels",
-      "must be a whole number, 0 or more",
-    ),
+    ...labelProblems({ knownBy, minLabels }),
     ...problemUnless(Number.isInteger(most) && most >= 0, "most", "must be a whole number, 0 or more"),
   ];
 }

@@ -42,19 +42,19 @@ export function drift(
 interface Said {
   /** By weight. */
   readonly signups: number;
-  /** Records, whatever their weight: what chance goes by. */
-  readonly records: number;
+  /** How many records of equal weight tell as much (Kish, 1965): what chance goes by. */
+  readonly effective: number;
   readonly bySignal: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 function saidIn(history: Iterable<HistoryRecord>): Said {
   const bySignal = new Map<string, Map<string, number>>();
   let signups = 0;
-  let records = 0;
+  let squares = 0;
   for (const { assessment, weight = 1 } of history) {
     if (weight === 0) continue;
     signups += weight;
-    records += 1;
+    squares += weight ** 2;
     for (const result of assessment.results) {
       const bins = bySignal.get(result.signal) ?? new Map<string, number>();
       bySignal.set(result.signal, bins);
@@ -62,7 +62,7 @@ function saidIn(history: Iterable<HistoryRecord>): Said {
       bins.set(bin, (bins.get(bin) ?? 0) + weight);
     }
   }
-  return { signups, records, bySignal };
+  return { signups, effective: signups ** 2 / squares, bySignal };
 }
 
 function binOf(result: SignalResult): string {
@@ -95,7 +95,7 @@ function driftOf(signal: string, old: Said, young: Said): SignalDrift {
     signal,
     psi,
     level:
-      psi < 0.1 || psi < byChance(names.size, old.records, young.records)
+      psi < 0.1 || psi < byChance(names.size, old.effective, young.effective)
         ? "stable"
         : psi < 0.25
           ? "moderate"

@@ -1,7 +1,9 @@
 import { days } from "trialgate";
 import { drift } from "./drift.js";
 import type { HistoryRecord, Label } from "./history.js";
+import { checkLabelOptions } from "./label-problems.js";
 import { watchVersions } from "./mixed-versions.js";
+import { percent } from "./percent.js";
 import type { ReplayOptions } from "./replay.js";
 
 /** Labels of each kind below which nothing should be decided. Assumed: intervals of fewer are too narrow. */
@@ -17,11 +19,13 @@ export interface HistoryWarningOptions extends ReplayOptions {
  * Why figures of this history should not be believed as they stand, each as `code: sentence`; empty when nothing is known
  * against it. About the history alone, whatever policy judges it: records that are not of one kind, labels that are few,
  * absent or too young, and signals that drift between its older and its younger half. Records of weight 0 are not looked at.
+ * @throws TrialgateError `invalid_config` for wrong options.
  */
 export function historyWarnings(
   history: readonly HistoryRecord[],
   options: HistoryWarningOptions = {},
 ): readonly string[] {
+  checkLabelOptions(options, ["knownBy", "minLabels"]);
   const counted = history.filter(({ weight = 1 }) => weight > 0);
   const versions = watchVersions();
   for (const record of counted) versions.add(record);
@@ -150,5 +154,4 @@ function knownLabel(
   return labelledAt === undefined || labelledAt <= knownBy ? label : undefined;
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const inDays = (ms: number): string => (ms / days(1)).toFixed(1);

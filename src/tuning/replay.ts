@@ -1,6 +1,7 @@
 import { type Decision, type Grant, judgeAgain, type Reason, type SignupPolicy } from "trialgate";
 import { couldBeRead } from "./could-be-read.js";
 import type { HistoryRecord, Label } from "./history.js";
+import { checkLabelOptions } from "./label-problems.js";
 
 /** A signup of the past, as a policy judges it today. */
 export interface Judged<Tier extends string = string> {
@@ -33,24 +34,48 @@ export interface ReplayOptions {
 /**
  * Judges a history again, lazily, in its order: no signal runs, nothing is asked or counted. Signups that could not be
  * read (`degraded` names `input`) were judged by nobody and are left out.
- * @throws TrialgateError `invalid_input` when it comes to what is no record; `readRecord` checks those of a file.
+ * @throws TrialgateError `invalid_config` at once for wrong options; `invalid_input` when it comes to what is no record:
+ * `readRecord` checks those of a file.
  */
-export function* replay<Tier extends string>(
+export function replay<Tier extends string>(
   history: Iterable<HistoryRecord>,
   policy: SignupPolicy<Tier>,
   options: ReplayOptions = {},
 ): Generator<Judged<Tier>> {
+  checkLabelOptions(options, optionNames);
+  return judgedOf(history, policy, options);
+}
+
+/**
+ * One record as {@link replay} judges it, for histories that come line by line; `undefined` where that leaves it out.
+ * @throws TrialgateError as {@link replay} does.
+ */
+export function judgeRecord<Tier extends string>(
+  record: HistoryRecord,
+  policy: SignupPolicy<Tier>,
+  options: ReplayOptions = {},
+): Judged<Tier> | undefined {
+  checkLabelOptions(options, optionNames);
+  return judgedOne(record, policy, options);
+}
+
+const optionNames = ["knownBy"] as const;
+
+function* judgedOf<Tier extends string>(
+  history: Iterable<HistoryRecord>,
+  policy: SignupPolicy<Tier>,
+  options: ReplayOptions,
+): Generator<Judged<Tier>> {
   for (const record of history) {
-    const judged = judgeRecord(record, policy, options);
+    const judged = judgedOne(record, policy, options);
     if (judged !== undefined) yield judged;
   }
 }
 
-/** One record as {@link replay} judges it, for histories that come line by line; `undefined` where that leaves it out. */
-export function judgeRecord<Tier extends string>(
+function judgedOne<Tier extends string>(
   record: HistoryRecord,
   policy: SignupPolicy<Tier>,
-  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions = {},
+  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions,
 ): Judged<Tier> | undefined {
   if (!couldBeRead(record)) return undefined;
   const { assessment, label, labelledAt, group, weight = 1 } = record;

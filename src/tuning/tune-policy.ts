@@ -8,7 +8,7 @@ import { holdoutWeights } from "./holdout-weights.js";
 import { type PolicyChange, policyDiff } from "./policy-diff.js";
 import { judgeRecord } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
-import { withAbuseShare } from "./tune/class-weights.js";
+import { type KindWeights, kindWeights, weighedBy } from "./tune/class-weights.js";
 import { type Fold, hasBothKinds, timeFolds } from "./tune/folds.js";
 import { labelledRows } from "./tune/labelled-rows.js";
 import { policyDataOf } from "./tune/policy-data-of.js";
@@ -66,7 +66,11 @@ export function tunePolicy<Tier extends string>(
   const records = checkedRecords(history);
   // Of all records: those whom the holdout lifted may have no label yet.
   const rows = labelledRows(holdoutWeights(records), plan);
-  const trials = timeFolds(rows, plan.folds).map((fold) => tried(fold, policy, plan));
+  const folds = timeFolds(rows, plan.folds);
+  // Once for all that is tried: a fold may hold one kind alone, and has no share to mend then.
+  const tested = folds.flatMap(({ test }) => test);
+  const weights = kindWeights(tested, plan.abuseShare);
+  const trials = folds.map((fold) => tried(fold, policy, { plan, weights }));
   const pairs = trials.flatMap((trial) => trial.pairs);
   const { knots, ...calibration } = calibrationOf(
     pairs.map(({ next }) => ({ points: next.points, isAbuse: next.label === "abuse", weight: next.weight })),
@@ -103,7 +107,11 @@ interface Trial {
 }
 
 /** Tunes on the older part of a fold, by all the same steps, and judges the younger one. */
-function tried<Tier extends string>({ train, test }: Fold, policy: DataPolicy<Tier>, plan: TunePlan): Trial {
+function tried<Tier extends string>(
+  { train, test }: Fold,
+  policy: DataPolicy<Tier>,
+  { plan, weights }: { readonly plan: TunePlan; readonly weights: KindWeights },
+): Trial {
   const tuned = openPolicy(tunedBy(train, policy.resolved, plan));
   const ats = test.map(({ assessment }) => assessment.at);
   return {
@@ -113,7 +121,7 @@ function tried<Tier extends string>({ train, test }: Fold, policy: DataPolicy<Ti
       from: ats[0] ?? 0,
       to: ats.at(-1) ?? 0,
     },
-    pairs: withAbuseShare(test, plan.abuseShare).flatMap((row) => {
+    pairs: weighedBy(weights, test).flatMap((row) => {
       const [current, next] = [judgeRecord(row, policy), judgeRecord(row, tuned)];
       return current && next ? [{ current, next }] : [];
     }),

@@ -117,6 +117,14 @@ describe("matchers that fail", () => {
   });
 });
 
+describe("toHaveReason", () => {
+  it("refuses a code that is not a full one, behind not as well", () => {
+    const message = 'expected a full reason code, such as "signal-id.code", received "listed"';
+    expect(said(() => expect(listed).toHaveReason("listed"))).toBe(message);
+    expect(said(() => expect(listed).not.toHaveReason("listed"))).toBe(message);
+  });
+});
+
 describe("types", () => {
   it("know the tiers of the policy", () => {
     // @ts-expect-error the standard policy has no such tier

@@ -73,6 +73,20 @@ describe("drift", () => {
     expect(drift(before, after)[0]?.psi).toBeCloseTo(0.26998, 2);
   });
 
+  it("trusts weights no further than records of such weights tell", () => {
+    // Of two thousand signups on each side all but a few stand behind ten records: chance alone makes such a shift.
+    const heavy = (count: number, seen: Readonly<Record<string, number>>, name: string) =>
+      many(count, seen, name, 200);
+    const before = [...many(500, {}, "a"), ...heavy(9, {}, "b"), ...heavy(1, listed, "c")];
+    const after = [...many(500, {}, "d"), ...heavy(6, {}, "e"), ...heavy(4, listed, "f")];
+    expect(drift(before, after)[0]).toMatchObject({ signal: "disposable-email", level: "stable" });
+    expect(drift(before, after)[0]?.psi).toBeGreaterThan(0.25);
+    // A scale tells nothing of how sure they are.
+    const few = [...many(19, {}, "g", 50), ...many(1, listed, "h", 50)];
+    const others = [...many(16, {}, "i", 50), ...many(4, listed, "j", 50)];
+    expect(drift(few, others)[0]?.level).toBe("stable");
+  });
+
   it("says nothing where one side is empty", () => {
     expect(drift([], many(3, {}, "a"))).toEqual([]);
     expect(drift(many(3, {}, "a"), many(3, {}, "b", 0))).toEqual([]);

@@ -1,6 +1,6 @@
 import { createScorer, definePolicy, isTrialgateError, memoryStore, standardPolicy } from "trialgate";
 import { signupInput } from "trialgate/testing";
-import { type HistoryRecord, readRecord, replay } from "trialgate/tuning";
+import { type HistoryRecord, historyWarnings, judgeRecord, readRecord, replay } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
 import { plainData } from "./plain-policy.js";
 import { recordOf, start } from "./tune-worlds.js";
@@ -56,6 +56,30 @@ describe("replay", () => {
       for (;;) yield listed;
     })();
     expect(replay(endless, standardPolicy).next().value?.id).toBe("a");
+  });
+});
+
+describe("options that say which labels count", () => {
+  const given = {
+    replay: (options: object) => replay([], standardPolicy, options),
+    judgeRecord: (options: object) => judgeRecord(listed, standardPolicy, options),
+    historyWarnings: (options: object) => historyWarnings([], options),
+  };
+
+  it.each(Object.entries(given))("are refused by %s at once where they are wrong", (_, use) => {
+    expect(() => use({ knownby: start })).toThrow(/knownby: is not an option; did you mean "knownBy"/);
+    for (const knownBy of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => use({ knownBy })).toThrow(/knownBy: must be epoch milliseconds/);
+    }
+    expect(() => use({ knownBy: undefined })).not.toThrow();
+  });
+
+  it("are refused by historyWarnings where labels cannot be so many", () => {
+    for (const minLabels of [-1, 1.5, Number.NaN]) {
+      expect(() => historyWarnings([], { minLabels })).toThrow(
+        /minLabels: must be a whole number, 0 or more/,
+      );
+    }
   });
 });
 

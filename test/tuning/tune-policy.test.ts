@@ -1,7 +1,8 @@
 import { definePolicy, defineSignal, isTrialgateError, openPolicy, standardSignals } from "trialgate";
 import { createRandom } from "trialgate/simulate";
-import { type HistoryRecord, replay, type TunedPolicy, tunePolicy } from "trialgate/tuning";
+import { type HistoryRecord, replay, standardCosts, type TunedPolicy, tunePolicy } from "trialgate/tuning";
 import { describe, expect, it } from "vitest";
+import { lossOf } from "../../src/tuning/measure/costs.js";
 import {
   historyOf,
   kinds,
@@ -257,6 +258,27 @@ describe("tunePolicy", () => {
     expect(labels.abuse + labels.people).toBe(1_500);
     expect(heldOut?.recallAt1?.difference.low).toBeGreaterThan(0);
     expect(heldOut?.lossPer1000?.difference.high).toBeLessThan(0);
+  });
+
+  it("weighs abuse once over all that was tried, whatever a fold holds", () => {
+    // The last fold has no abuse in it: its people stand for as many as those of other folds.
+    const quiet = history.filter(({ label }, place) => place < 1_000 || label === "legitimate");
+    const { folds, heldOut } = tunePolicy(quiet, pinned, { abuseShare: 0.4, resamples: 20 }).report;
+    const last = folds.at(-1);
+    const ofLast = quiet.filter(({ assessment: { at } }) => at >= (last?.from ?? 0));
+    expect(ofLast.every(({ label }) => label === "legitimate")).toBe(true);
+    const tested = quiet.filter(({ assessment: { at } }) => at >= (folds[0]?.from ?? 0));
+    const judged = [...replay(tested, pinned)];
+    const loss = (wanted: string): number => {
+      const losses = judged.flatMap(({ label, decision, grant }) =>
+        label === wanted && label !== undefined
+          ? [lossOf({ label, decision, credits: grant.credits }, standardCosts)]
+          : [],
+      );
+      return losses.reduce((sum, one) => sum + one, 0) / losses.length;
+    };
+    const expected = 1_000 * (0.4 * loss("abuse") + 0.6 * loss("legitimate"));
+    expect(heldOut?.lossPer1000?.current.value).toBeCloseTo(expected, 6);
   });
 
   it("says so when labels make it worse later", () => {

@@ -73,6 +73,21 @@ describe("the cheapest thresholds", () => {
     expect(cheapestTiers([], resolved, costs)).toEqual(resolved.tiers);
   });
 
+  it("stay where a policy may have them", () => {
+    // Whatever is moved up lets more people in: all of these are people.
+    const people = labelledRows(spread(200, "bounds")).map((row) => ({
+      ...row,
+      label: "legitimate" as const,
+    }));
+    const { resolved } = policyWith([990, 998]);
+    const far = { ...resolved, offset: resolved.offset + 950 };
+    const tiers = cheapestTiers(people, far, costs);
+    const limits = tiers.flatMap(({ maxPoints }) => maxPoints ?? []);
+    expect(limits).not.toEqual([990, 998]);
+    expect(Math.max(...limits)).toBe(1_000);
+    expect(() => policyWith(limits)).not.toThrow();
+  });
+
   it("stay shared where two tiers share one, and above what a policy can reach", () => {
     const history = labelledRows(spread(200, "shared"));
     const shared = cheapestTiers(history, policyWith([50, 50]).resolved, costs);

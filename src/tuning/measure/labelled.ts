@@ -1,5 +1,6 @@
 import { type Problem, problemUnless, suggestion, TrialgateError } from "trialgate/core";
 import type { Label } from "../history.js";
+import { lastJudgements } from "../last-judgements.js";
 import type { Judged } from "../replay.js";
 import { standardCosts } from "./costs.js";
 
@@ -16,27 +17,17 @@ export interface LabelledHistory<Tier extends string> {
 }
 
 /**
- * Keeps the last judgement of each id, of those that have a label. A label is about the signup: one that only an earlier
- * judgement carries holds for the last one too.
+ * Keeps one judgement of each id, as `lastJudgements` finds it, of those that have a label.
  * @throws TrialgateError `invalid_input` at the first that cannot be measured.
  */
 export function labelledOf<Tier extends string>(
   judged: Iterable<Judged<Tier>>,
   tiers: readonly Tier[],
 ): LabelledHistory<Tier> {
-  const last = new Map<string, Omit<Judged<Tier>, "reasons">>();
-  let superseded = 0;
-  let place = 0;
-  for (const { reasons: _, ...one } of judged) {
-    checkMeasurable(one, place, tiers);
-    place += 1;
-    const other = last.get(one.id);
-    if (other !== undefined) superseded += 1;
-    last.set(one.id, other === undefined ? one : latest(other, one));
-  }
+  const { last, superseded } = lastJudgements(measurable(judged, tiers), (one) => one);
   const signups: Labelled<Tier>[] = [];
   let unlabelled = 0;
-  for (const { label, labelledAt: _, ...one } of last.values()) {
+  for (const { label, labelledAt: _, ...one } of last) {
     if (label === undefined) unlabelled += 1;
     // One that stands for nobody is in no figure.
     else if (one.weight > 0) signups.push({ ...one, label });
@@ -44,12 +35,17 @@ export function labelledOf<Tier extends string>(
   return { signups, unlabelled, superseded };
 }
 
-function latest<Tier extends string>(
-  a: Omit<Judged<Tier>, "reasons">,
-  b: Omit<Judged<Tier>, "reasons">,
-): Omit<Judged<Tier>, "reasons"> {
-  const [earlier, later] = a.revision > b.revision ? [b, a] : [a, b];
-  return later.label === undefined ? { ...later, label: earlier.label } : later;
+/** Checked, and without the reasons, which would be most of what is held. */
+function* measurable<Tier extends string>(
+  judged: Iterable<Judged<Tier>>,
+  tiers: readonly Tier[],
+): Generator<Omit<Judged<Tier>, "reasons">> {
+  let place = 0;
+  for (const { reasons: _, ...one } of judged) {
+    checkMeasurable(one, place, tiers);
+    place += 1;
+    yield one;
+  }
 }
 
 const decisions = Object.keys(standardCosts.friction);

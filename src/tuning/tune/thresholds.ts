@@ -5,6 +5,8 @@ import type { LabelledRow } from "./labelled-rows.js";
 
 // A threshold is half of what a policy promises to people: one tuning moves it by no more than this, in points.
 const farthest = 15;
+// What the schema of policies allows as points.
+const [lowestLimit, highestLimit] = [-1_000, 1_000];
 // What a move must save for each point of it, as a share of the loss; less is chance. Assumed.
 const leastGain = 0.001;
 
@@ -71,7 +73,7 @@ const [lowest, highest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 /** The candidates, those nearest to the present limit first, so that equals leave it where it is. */
 function movesOf(now: number): readonly number[] {
   const steps = Array.from({ length: farthest }, (_, step) => [now - step - 1, now + step + 1]);
-  return [now, ...steps.flat()];
+  return [now, ...steps.flat().filter((limit) => limit >= lowestLimit && limit <= highestLimit)];
 }
 
 function cheapest<Priced extends { readonly loss: number }>(choices: readonly Priced[]): Priced | undefined {

@@ -1,5 +1,6 @@
 import type { DataPolicy } from "trialgate";
 import type { HistoryRecord, Label } from "../history.js";
+import { percent } from "../percent.js";
 import { abuseShareOf } from "./class-weights.js";
 import type { LabelledRow } from "./labelled-rows.js";
 
@@ -60,7 +61,7 @@ function selectionWarning(
   const shares = [...tiers]
     .filter(([, { all }]) => all >= fewSignups)
     .map(([tier, { all, labelled }]) => ({ tier, share: labelled / all }))
-    .sort((a, b) => a.share - b.share);
+    .sort((a, b) => a.share - b.share || (a.tier < b.tier ? -1 : 1));
   const [least, most] = [shares[0], shares.at(-1)];
   if (least === undefined || most === undefined || !(least.share <= most.share / 2 && most.share > 0))
     return [];
@@ -114,5 +115,3 @@ function calibrationWarning({ resolved: was }: DataPolicy, { resolved: is }: Dat
       ]
     : [];
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -8,6 +8,7 @@ import {
 } from "trialgate";
 import { type HistoryRecord, replay, standardCosts } from "trialgate/tuning";
 import { beforeAll, describe, expect, it } from "vitest";
+import { lastRevisions } from "../../../src/tuning/last-revisions.js";
 import { drawSample } from "../../../src/tuning/report/draw-sample.js";
 import { abuse, decisions, person, sizeOf, unlabelled } from "../../../src/tuning/report/judgements.js";
 import { prepareRejudge } from "../../../src/tuning/report/rejudge.js";
@@ -50,7 +51,7 @@ describe("judging in the page", () => {
     const sample = unpackSample(JSON.parse(JSON.stringify(packSample(signups))));
     const setting = withSettings({ policy: resolved, costs: standardCosts }, moved);
     const rows = prepareRejudge(sample, resolved).judge(setting.policy);
-    const expected = [...replay(world, openPolicy(setting.policy))];
+    const expected = [...replay(lastRevisions(world), openPolicy(setting.policy))];
     const tiers = resolved.tiers.map(({ id }) => id);
     expect(Array.from(rows.points)).toEqual(expected.map(({ points }) => points));
     expect(Array.from(rows.tier)).toEqual(expected.map(({ tier }) => tiers.indexOf(tier)));
