@@ -34,6 +34,13 @@ export interface Arrival {
   learn?(assessment: Assessment<string>): void;
   /** Milliseconds from the signup to its first use of credit; abuse shows only then. Default 0. */
   readonly idleMs?: number;
+  /**
+   * Whose mailbox it is, in the words of the cohort: arrivals of one person may come with one mailbox, however they spell
+   * it. Default: somebody new, who gets a number behind the name where the mailbox is somebody else's.
+   */
+  readonly person?: string | undefined;
+  /** Who share its luck, in the words of the cohort: a household, a class, a campaign. Default: the person alone. */
+  readonly party?: string | undefined;
 }
 
 /** What a cohort plans its arrivals with. */

@@ -2,6 +2,7 @@ import { type Assessment, days, type SignupInput } from "trialgate";
 import type { Label } from "trialgate/tuning";
 import { checkWorld, type ResolvedWorld } from "./check-world.js";
 import type { Arrival, Cohort } from "./cohort.js";
+import { mailboxOwners } from "./mailbox-owners.js";
 import { createRandom, type Random } from "./random.js";
 import { standardCohorts } from "./standard-cohorts.js";
 
@@ -33,6 +34,11 @@ export interface SimulatedSignup {
   readonly labelledAt: number;
   /** The cohort it comes from. */
   readonly group: string;
+  /**
+   * Who share their luck: all signups of one campaign, household, class or person who comes again, and of nobody else in
+   * this world. Whoever asks how sure a figure is draws parties and not signups.
+   */
+  readonly party: string;
   /** Tells the one who signed up what came of it; call it before the next signup is taken, or attackers cannot adapt. */
   learn(assessment: Assessment<string>): void;
 }
@@ -74,14 +80,20 @@ function* signupsOf(world: ResolvedWorld): Generator<SimulatedSignup> {
   coming.sort((a, b) => a.arrival.at - b.arrival.at);
 
   const fates = random.fork("labels");
+  // In the order of time, so that it does not matter in which order cohorts are given.
+  const mailboxFor = mailboxOwners();
   for (const [place, { cohort, arrival }] of coming.entries()) {
     const { label, name: group } = cohort;
     const at = Math.round(arrival.at);
     // Nothing in an id tells who it is.
     const id = `signup-${String(place + 1).padStart(7, "0")}`;
-    const input = { ...arrival.signup(), id, at };
+    const person = arrival.person === undefined ? id : `${group}/${arrival.person}`;
+    const party = arrival.party === undefined ? person : `${group}/${arrival.party}`;
+    const signup = arrival.signup();
+    const email = signup.email === undefined ? {} : { email: mailboxFor(signup.email, person) };
+    const input = { ...signup, ...email, id, at };
     const labelledAt = at + delayMs(label, arrival, fates);
-    yield { input, label, labelledAt, group, learn: (assessment) => arrival.learn?.(assessment) };
+    yield { input, label, labelledAt, group, party, learn: (assessment) => arrival.learn?.(assessment) };
   }
 }
 

@@ -204,6 +204,22 @@ describe("people who look odd", () => {
     expect(Math.abs(relayed - 0.4)).toBeLessThan(0.08);
   });
 
+  it("have Tor Browser on Tor, alike but for the system", () => {
+    const inputs = inputsOf(
+      privacyUsers({ vpn: 0, privateRelay: 0, tor: 1, torBrowser: 1, noDevice: 0 }),
+      200,
+    );
+    const shown = inputs.map(({ userAgent, acceptLanguage }) => `${userAgent} ${acceptLanguage}`);
+    expect(new Set(shown).size).toBe(3);
+    expect(shown.filter((it) => /rv:140\.0\) .* Firefox\/140\.0 en-US,en;q=0\.5$/.test(it))).toHaveLength(
+      200,
+    );
+    expect(new Set(inputs.map(({ timezone }) => timezone))).toEqual(new Set(["UTC", undefined]));
+    const fingerprints = inputs.filter(({ deviceKind }) => deviceKind === "fingerprint");
+    expect(fingerprints.length).toBeGreaterThan(30);
+    expect(new Set(fingerprints.map(({ deviceId }) => deviceId)).size).toBe(3);
+  });
+
   it("work on machines in the cloud", () => {
     const inputs = inputsOf(cloudDesktops(), 200);
     expect(shareOf(inputs, ({ userAgent = "" }) => userAgent.includes("Linux x86_64"))).toBeGreaterThan(0.6);

@@ -5,6 +5,8 @@ import type { Random } from "../random.js";
 
 /** One attacker at work, with the same tools from the first account to the last. */
 export interface Campaign {
+  /** Of no other campaign of the cohort: the `party` of its accounts. */
+  readonly name: string;
   /** Its own: what another campaign draws changes nothing here. */
   readonly random: Random;
   /** What its tools are made from. */
@@ -23,13 +25,19 @@ export type Rhythm = (size: number, random: Random) => readonly number[];
 export function* campaigns(plan: Plan<"size">, rhythm: Rhythm): Generator<Campaign> {
   const { startAt, endAt } = plan;
   for (const [place, size] of groupSizes(plan.random.fork("sizes"), plan.count, plan.values.size).entries()) {
-    const random = plan.random.fork(`campaign ${place}`);
+    const name = `campaign ${place}`;
+    const random = plan.random.fork(name);
     const own = random.fork("times");
     const offsets = rhythm(size, own);
     const length = offsets.at(-1) ?? 0;
     const haste = Math.min(1, (endAt - startAt - 1) / Math.max(1, length));
     const start = startAt + own.next() * (endAt - startAt - 1 - length * haste);
-    yield { random, tools: random.fork("tools"), times: offsets.map((offset) => start + offset * haste) };
+    yield {
+      name,
+      random,
+      tools: random.fork("tools"),
+      times: offsets.map((offset) => start + offset * haste),
+    };
   }
 }
 
@@ -45,14 +53,15 @@ export interface Account {
 
 /** The accounts of a campaign. Each is made from randomness of its own, so that asking twice gives the same one. */
 export function* accounts(
-  { random, times }: Campaign,
+  { name, random, times }: Campaign,
   signup: (account: Account) => RawSignup,
-  more?: (account: Account) => Pick<Arrival, "learn" | "idleMs">,
+  more?: (account: Account) => Pick<Arrival, "learn" | "idleMs" | "person">,
 ): Generator<Arrival> {
   for (const [place, at] of times.entries()) {
     const own = random.fork(`account ${place}`);
     yield {
       at,
+      party: name,
       signup: () => signup({ random: own.fork("signup"), place, at }),
       ...more?.({ random: own.fork("more"), place, at }),
     };

@@ -43,11 +43,15 @@ export const gmailTumbler = defineCohort({
       const spellings = differentAddresses(tools, campaign.times.length, (random) =>
         spell(random, local, values),
       );
-      yield* accounts(campaign, ({ random, place }) => {
-        const { address } = away ? proxied(random, 0, owner.country) : owner;
-        const email = spellings[place % spellings.length];
-        return guise({ ...owner, address }, random, { ...shown(random, owner, values.cleared), email });
-      });
+      yield* accounts(
+        campaign,
+        ({ random, place }) => {
+          const { address } = away ? proxied(random, 0, owner.country) : owner;
+          const email = spellings[place % spellings.length];
+          return guise({ ...owner, address }, random, { ...shown(random, owner, values.cleared), email });
+        },
+        () => ({ person: campaign.name }),
+      );
     }
   },
 });

@@ -38,6 +38,12 @@ const chromeVersions = [
 const chromium = (system: ChromeSystem, version: number, mobile = false): string =>
   `Mozilla/5.0 (${systems[system]}) ${webkit} Chrome/${version}.0.0.0 ${mobile ? "Mobile " : ""}Safari/537.36`;
 
+const geckoSystems = {
+  windows: "Windows NT 10.0; Win64; x64",
+  mac: "Macintosh; Intel Mac OS X 10.15",
+  linux: "X11; Linux x86_64",
+} as const;
+
 const firefoxOn = (system: string, version: number): string =>
   `Mozilla/5.0 (${system}; rv:${version}.0) Gecko/20100101 Firefox/${version}.0`;
 
@@ -82,18 +88,18 @@ const browsers: Readonly<Record<Platform, readonly (readonly [Build, number])[]>
   windows: [
     [chrome("windows"), 70],
     [edge("windows"), 18],
-    [firefox("Windows NT 10.0; Win64; x64"), 9],
+    [firefox(geckoSystems.windows), 9],
     [opera, 3],
   ],
   mac: [
     [chrome("mac"), 64],
     [(random) => safariOn(systems.mac, safariVersion(random), ""), 26],
-    [firefox("Macintosh; Intel Mac OS X 10.15"), 7],
+    [firefox(geckoSystems.mac), 7],
     [edge("mac"), 3],
   ],
   linux: [
     [chrome("linux"), 58],
-    [firefox("X11; Linux x86_64"), 34],
+    [firefox(geckoSystems.linux), 34],
     [firefox("X11; Ubuntu; Linux x86_64"), 8],
   ],
   chromebook: [[chrome("chromebook"), 1]],
@@ -115,6 +121,12 @@ const browsers: Readonly<Record<Platform, readonly (readonly [Build, number])[]>
 /** The User-Agent header of a browser that people use, on a platform. */
 export function browserAgent(random: Random, platform: Platform): string {
   return random.weighted(browsers[platform])(random);
+}
+
+/** The User-Agent header of Tor Browser, which says no more than the kind of system (tb-manual.torproject.org/anti-fingerprinting). */
+export function torBrowserAgent(platform: "windows" | "mac" | "linux"): string {
+  // Tor Browser 15 is made of this extended support release of Firefox.
+  return firefoxOn(geckoSystems[platform], 140);
 }
 
 // What programs say of themselves unless told otherwise; versions of 2025 and 2026.

@@ -35,7 +35,7 @@ export const qaTesters = defineCohort({
       const startAt = officeHour(work, startsOf(plan, withinMs), hoursAhead);
       const word = work.pick(["test", "qa", "demo", "trial", "signup"]);
       yield* members(
-        group,
+        { ...group, person: group.name },
         (random, place) => startAt + ((place + random.next()) / group.size) * withinMs,
         ({ random, at }, place) => {
           const email = tester.email.replace("@", `+${word}${place + 1}@`);

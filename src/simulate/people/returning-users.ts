@@ -27,7 +27,7 @@ export const returningUsers = defineCohort({
       const startAt = startWithin(plan, life, gapMs * 2);
       const gap = Math.min(gapMs * 2, plan.endAt - startAt) / Math.max(1, group.size);
       yield* members(
-        group,
+        { ...group, person: group.name },
         (random, place) => startAt + (place + random.next()) * gap,
         ({ random, at }, place) => {
           if (place === 0) return signupOf(person, random, at);
