@@ -54,9 +54,10 @@ prints this page. Your own history says more: see [\`measure\`](tuning.md).`,
     `Beside it stands what a good engineer would wire by hand in a day (\`bench/handwired.mjs\`: lists, counters and points that add
 up), on the same signups, with its own tiers at the credits of the standard policy. Its clock is the world's, and its list of
 hosting networks is ours, as the one it makes up would only be noise. Attackers who adapt adapt to us, not to it.`,
-    `Brackets hold 95 % intervals. They are drawn over days of a kind of people or attack, as campaigns and herds come together;
-a campaign that goes on for weeks counts as several, so that they are rather narrow than wide. They cover chance within these worlds alone: not
-how far the worlds are from yours. Where nothing happened to *n* signups, up to 3 in *n* may still be true, whatever the brackets say, and more of
+    `Brackets hold 95 % intervals. They are drawn over whole campaigns and herds, however long they last, as what happens to one of
+them happens to most: all accounts of one attacker, a class, a household. Strangers are drawn one by one, also those of a launch, who share its hours
+and nothing else. The brackets cover chance within these worlds alone: not how far the worlds are from yours, and next to nothing of an attack that
+came in two or three campaigns. Where nothing happened to *n* signups, up to 3 in *n* may still be true, whatever the brackets say, and more of
 people who come in herds. Ties count against the scorer: nobody who ties with a person too many is found, which costs most where points come in
 few steps, as by hand. Below the ROC curve a tie counts half, as is usual. A figure that misses its target is marked.`,
   ];

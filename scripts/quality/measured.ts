@@ -27,24 +27,37 @@ export function measured(results: readonly WorldResult[], priors: readonly numbe
     const ours = worlds.flatMap((world) => world.ours);
     return {
       prior,
-      ours: qualityOf(ours),
+      ours: qualityOf(ours, worlds),
       mistakes: mistakesOf(ours),
-      worlds: worlds.map((world) => qualityOf(world.ours)),
-      peer: qualityOf(worlds.flatMap(({ peer }) => peer)),
+      worlds: worlds.map((world) => qualityOf(world.ours, [world])),
+      peer: qualityOf(
+        worlds.flatMap(({ peer }) => peer),
+        worlds,
+      ),
       ...(tuned.length > 0 && {
         tuned: {
-          onAll: qualityOf(tuned.flatMap(({ onAll }) => onAll)),
-          onSome: qualityOf(tuned.flatMap(({ onSome }) => onSome)),
+          onAll: qualityOf(
+            tuned.flatMap(({ onAll }) => onAll),
+            worlds,
+          ),
+          onSome: qualityOf(
+            tuned.flatMap(({ onSome }) => onSome),
+            worlds,
+          ),
         },
       }),
     };
   });
 }
 
-/** With intervals that know that campaigns and herds come within a day: a kind of people or attack counts by its days. */
-export function qualityOf(judged: readonly Judged<CreditTier>[]): Quality<CreditTier> {
+/** With intervals that know that campaigns and herds come as a whole: each is drawn as one, in each world. */
+export function qualityOf(
+  judged: readonly Judged<CreditTier>[],
+  worlds: readonly Pick<WorldResult, "parties">[],
+): Quality<CreditTier> {
+  const parties = new Map(worlds.flatMap((world) => [...world.parties]));
   return measureJudged(judged, {
     grants: standardPolicy.grants,
-    cluster: ({ id, group, at }) => `${id.split("/", 1)[0]} ${group} ${Math.floor(at / 86_400_000)}`,
+    cluster: ({ id }) => parties.get(id) ?? id,
   });
 }

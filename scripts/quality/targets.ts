@@ -113,9 +113,10 @@ export const targets: readonly Target[] = [
   {
     figure: "Group that is flagged most",
     target: "",
-    // Not how many times as often as the least: where that is nobody of thousands, the ratio says how many they are.
-    read: ({ worstGroup = "", groups }) =>
-      worstGroup === "" ? nothing : `${worstGroup}, ${percent(groups[worstGroup]?.falsePositives.value)}`,
+    read: ({ worstGroup = "", worstRatio = 1, groups }) =>
+      worstGroup === ""
+        ? nothing
+        : `${worstGroup}, ${percent(groups[worstGroup]?.falsePositives.value)}, ${worstRatio.toFixed(1)} times everybody's`,
   },
 ];
 

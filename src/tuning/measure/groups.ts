@@ -42,16 +42,15 @@ export interface Flags {
   readonly people: number;
 }
 
-/** Which group is flagged most, and how many times as often as the one that is flagged least. */
-export function unevenness(groups: readonly Flags[]): Pick<Quality, "worstGroup" | "maxMinRatio"> {
+/** Which group is flagged most, and how many times as often as everybody. */
+export function unevenness(groups: readonly Flags[]): Pick<Quality, "worstGroup" | "worstRatio"> {
   const everybody = groups.reduce((sum, { people }) => sum + people, 0);
   const ordinary = groups.reduce((sum, { flagged, people }) => sum + flagged * people, 0) / everybody;
   const pulled = groups.map(({ name, flagged, people }) => {
     const share = (flagged * people + ordinary * ordinaryPeople) / (people + ordinaryPeople);
     return { name, share };
   });
-  const [worst, ...others] = pulled.sort((a, b) => b.share - a.share);
+  const [worst] = pulled.sort((a, b) => b.share - a.share);
   if (worst === undefined) return {};
-  const best = others.at(-1) ?? worst;
-  return { worstGroup: worst.name, maxMinRatio: ordinary > 0 ? worst.share / best.share : 1 };
+  return { worstGroup: worst.name, worstRatio: ordinary > 0 ? worst.share / ordinary : 1 };
 }

@@ -14,7 +14,7 @@ export function kindQualities<Tier extends string>(
   kinds: readonly Kind[],
   estimate: Estimator,
   { tiers, startingTier, costs }: Pick<MeasurePlan<Tier>, "tiers" | "startingTier" | "costs">,
-): Pick<Quality<Tier>, "attacks" | "groups" | "worstGroup" | "maxMinRatio"> {
+): Pick<Quality<Tier>, "attacks" | "groups" | "worstGroup" | "worstRatio"> {
   const members = membersOf(signups);
   const attacks: [name: string, AttackQuality<Tier>][] = [];
   const groups: [name: string, GroupQuality][] = [];

@@ -104,8 +104,11 @@ export interface Quality<Tier extends string = string> extends Headline<Tier> {
    * ordinary people were in it: three people cannot make a worst group. None without groups.
    */
   readonly worstGroup?: string;
-  /** How many times as often the worst group is flagged as the best one, both pulled like that; 1 when nobody is flagged. */
-  readonly maxMinRatio?: number;
+  /**
+   * How many times as often the worst group, pulled like that, is flagged as all people with a group; 1 when nobody is.
+   * Not against the least flagged group: where that is nobody of thousands, a ratio would only tell how many they are.
+   */
+  readonly worstRatio?: number;
   /** A campaign can make a signal look good in all and be worth nothing in every other month. */
   readonly blocks: readonly BlockQuality<Tier>[];
 }

@@ -65,7 +65,7 @@ describe("what is counted", () => {
     const doubled = history.map((one) => ({ ...one, weight: 2 }));
     const [a, b] = [quality(history), quality(doubled)];
     // The pull of a hundred people weighs less on groups of twice the size.
-    expect({ ...b, maxMinRatio: a.maxMinRatio }).toEqual(a);
+    expect({ ...b, worstRatio: a.worstRatio }).toEqual(a);
     const twins = history.flatMap((one) => [one, { ...one, id: `${one.id}-twin` }]);
     const twice = quality(twins);
     for (const name of ["recallAt1", "recallAt5", "rocAuc", "calibrationError", "lossPer1000"] as const) {
@@ -203,8 +203,8 @@ describe("groups and attacks", () => {
 
   it("name the worst group, small ones pulled to the others", () => {
     expect(found.worstGroup).toBe("class-late");
-    // 10 of 10 and 0 of 950, each with 100 more people of whom 1 % are flagged.
-    expect(found.maxMinRatio).toBeCloseTo((10 + 1) / 110 / ((0 + 1) / 1050), 9);
+    // 10 of 10, with 100 more people of whom 1 % are flagged, as of all 1,000.
+    expect(found.worstRatio).toBeCloseTo((10 + 1) / 110 / (10 / 1000), 9);
   });
 
   it("are even when nobody is flagged", () => {
@@ -213,7 +213,7 @@ describe("groups and attacks", () => {
       ...group("b", 50, {}),
       ...group("x", 5, { points: 9, label: "abuse" }),
     ]);
-    expect(even.maxMinRatio).toBe(1);
+    expect(even.worstRatio).toBe(1);
   });
 
   it("keep a name that is a trap", () => {
