@@ -19,11 +19,20 @@ export interface ReportOptions {
   readonly title?: string | undefined;
   /** What mistakes cost; those left out are the defaults of `Costs`. */
   readonly costs?: CostOptions | undefined;
+  /** The tier that people should get at once. Default: the second most generous one of each policy. */
+  readonly startingTier?: string | undefined;
   /** The most signups that the page holds for its sliders to judge again, 1..100,000; everything else is of the whole history. Default 5,000: about 300 KB. */
   readonly sample?: number | undefined;
 }
 
-const optionNames = ["policy", "challenger", "title", "costs", "sample"];
+const optionNames = [
+  "policy",
+  "challenger",
+  "title",
+  "costs",
+  "startingTier",
+  "sample",
+] as const satisfies readonly (keyof ReportOptions)[];
 
 /**
  * Draws a report on a policy: one HTML page that asks nobody for anything, to be opened from a file, attached to a pull
@@ -32,7 +41,7 @@ const optionNames = ["policy", "challenger", "title", "costs", "sample"];
  * @throws TrialgateError `invalid_config` for options, `invalid_input` for a history without a signup that could be read and counts.
  */
 export function renderReport(history: Iterable<HistoryRecord>, options: ReportOptions): string {
-  const { policy, challenger, title = `Policy ${policy.id}`, costs, sample = 5000 } = options;
+  const { policy, challenger, title = `Policy ${policy.id}`, costs, startingTier, sample = 5000 } = options;
   const wrong = [
     ...unknownOptions(Object.keys(options), optionNames),
     ...problemUnless(
@@ -42,7 +51,7 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     ),
   ];
   if (wrong.length > 0) throw new TrialgateError("invalid_config", wrong);
-  const plan = measurePlan(policy.grants, { costs });
+  const plan = measurePlan(policy.grants, { costs, startingTier });
   const records: readonly HistoryRecord[] = Array.isArray(history) ? history : [...history];
   const seen = survey(records, policy, challenger);
   if (seen.judged.length === 0) {
@@ -55,9 +64,11 @@ export function renderReport(history: Iterable<HistoryRecord>, options: ReportOp
     challenger,
     costs: plan.costs,
     seen,
-    quality: measureJudged(seen.judged, { grants: policy.grants, costs }),
+    quality: measureJudged(seen.judged, { grants: policy.grants, costs, startingTier }),
     rivalQuality:
-      challenger && seen.rival && measureJudged(seen.rival.judged, { grants: challenger.grants, costs }),
+      challenger &&
+      seen.rival &&
+      measureJudged(seen.rival.judged, { grants: challenger.grants, costs, startingTier }),
     warnings: historyWarnings(records, { minLabels: 0 }),
     sample: drawSample(seen.signups, sample),
   });

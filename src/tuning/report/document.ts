@@ -20,9 +20,10 @@ import { warningsBox } from "./sections/warnings.js";
 
 /** The page. Nothing in it may be loaded, and no script runs but its own: the policy in its head names both by their hashes. */
 export function reportDocument(parts: ReportParts): string {
-  const { title, policy, costs, sample } = parts;
+  const { title, policy, costs, quality, sample } = parts;
   const written = policyDataOf(policy.resolved, standardSignals());
-  const data = { policy: policy.resolved, costs, sample: packSample(sample), written };
+  const { startingTier } = quality;
+  const data = { policy: policy.resolved, costs, startingTier, sample: packSample(sample), written };
   const allowed = [
     "default-src 'none'",
     `script-src '${pageScriptHash}'`,

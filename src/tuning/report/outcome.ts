@@ -1,6 +1,7 @@
 import type { Costs } from "../measure/costs.js";
 import { curveOf, recallAt } from "./curves.js";
 import { abuse, decisions, type Judgements, person } from "./judgements.js";
+import type { Setting } from "./sliders.js";
 
 /** What a policy comes to in the page, without intervals. Left out where there is nobody to tell it of. */
 export interface Outcome {
@@ -18,11 +19,13 @@ export interface Money {
   readonly tiers: readonly { readonly credits: number }[];
 }
 
-/** The place of the tier that people should get at once: the second, unless there is only one. */
-export const startingPlace = ({ tiers }: Money): number => Math.min(1, tiers.length - 1);
+/** The place on the ladder of the tier that people should get at once. */
+export const startingPlace = ({ policy, startingTier }: Setting): number =>
+  policy.tiers.findIndex(({ id }) => id === startingTier);
 
 /** Sums up how signups were judged. */
-export function outcomeOf(rows: Judgements, ladder: Money, costs: Costs): Outcome {
+export function outcomeOf(rows: Judgements, setting: Setting): Outcome {
+  const start = startingPlace(setting);
   const { label, weight, tier } = rows;
   let [people, attackers, welcome] = [0, 0, 0];
   for (let row = 0; row < label.length; row++) {
@@ -30,9 +33,9 @@ export function outcomeOf(rows: Judgements, ladder: Money, costs: Costs): Outcom
     if (label[row] === abuse) attackers += size;
     if (label[row] !== person) continue;
     people += size;
-    if ((tier[row] ?? 0) <= startingPlace(ladder)) welcome += size;
+    if ((tier[row] ?? 0) <= start) welcome += size;
   }
-  const { taken, friction } = lossOfRows(rows, ladder, costs);
+  const { taken, friction } = lossOfRows(rows, setting.policy, setting.costs);
   const all = people + attackers;
   return {
     lossPer1000: people === 0 || attackers === 0 ? undefined : (1000 * (taken + friction)) / all,

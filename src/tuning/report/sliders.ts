@@ -18,10 +18,12 @@ export interface Slider {
 /** Where the sliders stand, by key; those that are not here have not been moved. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** A policy and costs, as sliders have set them. */
+/** A policy and costs, as sliders have set them, and what they are looked at by. */
 export interface Setting {
   readonly policy: ResolvedPolicy;
   readonly costs: Costs;
+  /** The tier that people should get at once. */
+  readonly startingTier: string;
 }
 
 /** All sliders: limits, credits, costs, and the weights of all reasons that were seen, those that move most points first. */
@@ -82,7 +84,7 @@ const weightKey = (code: string): string => `weight:${code}`;
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** The policy and the costs with the sliders where they are. */
-export function withSettings({ policy, costs }: Setting, settings: Settings): Setting {
+export function withSettings({ policy, costs, startingTier }: Setting, settings: Settings): Setting {
   const weightOf = (code: string, points: number): number => settings[weightKey(code)] ?? points;
   return {
     policy: {
@@ -100,6 +102,7 @@ export function withSettings({ policy, costs }: Setting, settings: Settings): Se
       })),
     },
     costs: { ...costs, personValueUsd: settings["cost:person"] ?? costs.personValueUsd },
+    startingTier,
   };
 }
 

@@ -10,7 +10,8 @@ export interface Tried extends Setting {
 }
 
 /** Judges the sample under a setting. */
-export function tryOut(rejudge: Rejudge, { policy, costs }: Setting): Tried {
+export function tryOut(rejudge: Rejudge, { policy, costs, startingTier }: Setting): Tried {
+  const setting = { policy, costs, startingTier };
   const rows = rejudge.judge(policy);
-  return { policy, costs, rows, outcome: outcomeOf(rows, policy, costs) };
+  return { ...setting, rows, outcome: outcomeOf(rows, setting) };
 }

@@ -58,7 +58,11 @@ it("the figures of the page are those of `measure`", async () => {
   const costs = { personValueUsd: 12, takenShare: 0.7 };
   const { rows } = survey(world, standardPolicy, undefined);
   const quality = measure(world, standardPolicy, { costs, resamples: 20 });
-  const outcome = outcomeOf(rows, standardPolicy.resolved, costsOf(costs));
+  const outcome = outcomeOf(rows, {
+    policy: standardPolicy.resolved,
+    costs: costsOf(costs),
+    startingTier: quality.startingTier,
+  });
   expect(outcome.lossPer1000).toBeCloseTo(quality.lossPer1000?.value ?? Number.NaN, 9);
   expect(outcome.atOnce).toBeCloseTo(quality.atOnce?.starter.value ?? Number.NaN, 9);
   expect(outcome.recallAt1).toBeCloseTo(quality.recallAt1?.value ?? Number.NaN, 9);

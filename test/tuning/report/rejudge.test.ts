@@ -13,12 +13,13 @@ import { drawSample } from "../../../src/tuning/report/draw-sample.js";
 import { abuse, decisions, person, sizeOf, unlabelled } from "../../../src/tuning/report/judgements.js";
 import { prepareRejudge } from "../../../src/tuning/report/rejudge.js";
 import { packSample, unpackSample } from "../../../src/tuning/report/sample.js";
-import { followers, withSettings, writtenWith } from "../../../src/tuning/report/sliders.js";
+import { followers, type Setting, withSettings, writtenWith } from "../../../src/tuning/report/sliders.js";
 import { survey } from "../../../src/tuning/report/survey.js";
 import { policyDataOf } from "../../../src/tuning/tune/policy-data-of.js";
 import { smallWorld } from "./small-world.js";
 
 const resolved: ResolvedPolicy = standardPolicy.resolved;
+const unmoved: Setting = { policy: resolved, costs: standardCosts, startingTier: "starter" };
 const world: HistoryRecord[] = [];
 beforeAll(async () => {
   const made = await smallWorld("rejudge", 400);
@@ -49,7 +50,7 @@ describe("judging in the page", () => {
     const { signups } = survey(world, standardPolicy, undefined);
     // Through JSON, as it reaches the page.
     const sample = unpackSample(JSON.parse(JSON.stringify(packSample(signups))));
-    const setting = withSettings({ policy: resolved, costs: standardCosts }, moved);
+    const setting = withSettings(unmoved, moved);
     const rows = prepareRejudge(sample, resolved).judge(setting.policy);
     const expected = [...replay(lastRevisions(world), openPolicy(setting.policy))];
     const tiers = resolved.tiers.map(({ id }) => id);
@@ -63,8 +64,7 @@ describe("judging in the page", () => {
     const { signups } = survey(world, standardPolicy, undefined);
     const rejudge = prepareRejudge(signups, resolved);
     const before = rejudge.judge(resolved);
-    const setting = { policy: resolved, costs: standardCosts };
-    const moved = rejudge.judge(withSettings(setting, { "weight:device-reuse.reused": 0 }).policy);
+    const moved = rejudge.judge(withSettings(unmoved, { "weight:device-reuse.reused": 0 }).policy);
     expect(moved.points).not.toEqual(before.points);
     expect(rejudge.judge(resolved)).toEqual(before);
   });
@@ -72,7 +72,7 @@ describe("judging in the page", () => {
 
 describe("the policy that is copied", () => {
   it.each(settings)("is the one that judged: %s", (_, moved) => {
-    const setting = withSettings({ policy: resolved, costs: standardCosts }, moved);
+    const setting = withSettings(unmoved, moved);
     const written = writtenWith(policyDataOf(resolved, standardSignals()), setting.policy, moved);
     const policy = definePolicy(JSON.parse(JSON.stringify(written)));
     const points = (one: typeof resolved) =>
@@ -82,7 +82,6 @@ describe("the policy that is copied", () => {
   });
 
   it("has no limits that cross and no credit that grows with risk, whatever one slider does", () => {
-    const setting = { policy: resolved, costs: standardCosts };
     for (const [key, value] of [
       ["limit:0", 90],
       ["limit:2", 20],
@@ -90,7 +89,7 @@ describe("the policy that is copied", () => {
       ["credit:0", 0],
     ] as const) {
       const moved = { ...followers(key, value, resolved, {}), [key]: value };
-      const { policy } = withSettings(setting, moved);
+      const { policy } = withSettings(unmoved, moved);
       expect(() => definePolicy(writtenWith(standardPolicyData, policy, moved))).not.toThrow();
     }
   });

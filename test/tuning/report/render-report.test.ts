@@ -73,6 +73,19 @@ describe("renderReport", () => {
     expect(page).not.toContain(`"${hostile}`);
   });
 
+  it("tells of the tier that people should get at once", () => {
+    const atOnce = (startingTier?: string): readonly string[] =>
+      renderReport(made.world, { policy, challenger, startingTier })
+        .replace(pageScript, "")
+        .match(/People at \w+ or better/g) ?? [];
+    expect(new Set(atOnce())).toEqual(new Set(["People at starter or better"]));
+    expect(new Set(atOnce("trickle"))).toEqual(new Set(["People at trickle or better"]));
+    const page = renderReport(made.world, { policy, challenger, startingTier: "trickle" });
+    expect(page).toContain("the tier to start at is trickle.");
+    expect(new Set(page.replace(pageScript, "").match(/Below \w+/g))).toEqual(new Set(["Below trickle"]));
+    expect(() => atOnce("startr")).toThrow(/startingTier: "startr" is not a tier; did you mean "starter"/);
+  });
+
   it("refuses a history without signups and a sample that is no number of them", () => {
     expect(() => renderReport([], { policy })).toThrow(/nothing can be drawn/);
     for (const sample of [0, 1.5, Number.NaN, 1e6]) {

@@ -1,5 +1,5 @@
 import { h, type Markup } from "../markup.js";
-import { type Outcome, startingPlace } from "../outcome.js";
+import type { Outcome } from "../outcome.js";
 import type { Tried } from "../tried.js";
 import { percent, signed, usd } from "../words.js";
 
@@ -20,7 +20,6 @@ interface Figure {
 }
 
 function figuresOf(before: Tried, after: Tried): readonly Figure[] {
-  const start = after.policy.tiers[startingPlace(after.policy)]?.id ?? "";
   const figure = (
     title: string,
     name: keyof Outcome,
@@ -39,7 +38,7 @@ function figuresOf(before: Tried, after: Tried): readonly Figure[] {
   return [
     figure("Lost per 1,000 signups", "lossPer1000", usd, { better: -1, change: money }),
     figure("Of it, credit taken by abuse", "takenPer1000", usd, { better: -1, change: money }),
-    figure(`People at ${start} or better`, "atOnce", write, { better: 1, change: share }),
+    figure(`People at ${after.startingTier} or better`, "atOnce", write, { better: 1, change: share }),
     figure("Abuse found at 1\u{a0}%", "recallAt1", write, { better: 1, change: share }),
   ];
 }

@@ -3,7 +3,6 @@ import { key, scrolled } from "../frame.js";
 import { abuse, type Judgements, person } from "../judgements.js";
 import { tierColour } from "../ladder-colours.js";
 import { h, type Markup } from "../markup.js";
-import { startingPlace } from "../outcome.js";
 import { count, percent, usd } from "../words.js";
 import { cell, head, shareBar, shareCell } from "./reasons-table.js";
 
@@ -19,14 +18,13 @@ export interface GroupsSeen {
 /** How each kind of people fares, the most flagged first. */
 export function groupsTable(seen: GroupsSeen): Markup {
   const { quality, groups, tiers } = seen;
-  const start = tiers[startingPlace({ tiers })]?.id ?? "";
   const last = tiers.at(-1)?.id ?? "";
   const rows = Object.entries(quality.groups).sort(
     ([, a], [, b]) => b.belowStarting - a.belowStarting || b.falsePositives.value - a.falsePositives.value,
   );
   return sortable(
     "Groups of people",
-    ["Group", "People", "Tiers", `Below ${start}`, `At ${last}`, "Flagged at 1 %"],
+    ["Group", "People", "Tiers", `Below ${quality.startingTier}`, `At ${last}`, "Flagged at 1 %"],
     rows.map(([name, { count: size, belowStarting, atLast, falsePositives }]) => [
       rowName(name),
       cell(size, count(size)),

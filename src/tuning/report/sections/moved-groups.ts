@@ -7,8 +7,7 @@ import { percent, signed } from "../words.js";
 
 /** How many of each group are below the starting tier, before and after. */
 export function movedGroups(before: Tried, after: Tried, groups: readonly string[]): Markup {
-  const start = startingPlace(after.policy);
-  const name = after.policy.tiers[start]?.id ?? "";
+  const start = startingPlace(after);
   const below = ({ rows }: Tried, group: number, label: number): number | undefined => {
     let [all, low] = [0, 0];
     for (let row = 0; row < rows.label.length; row++) {
@@ -32,7 +31,7 @@ export function movedGroups(before: Tried, after: Tried, groups: readonly string
     }),
   );
   lines.sort((a, b) => b.size - a.size);
-  const title = `Below ${name}, by group`;
+  const title = `Below ${after.startingTier}, by group`;
   return h(
     "div",
     { class: "card" },
