@@ -1,11 +1,11 @@
 import { createScorer, isTrialgateError, type ScorerOptions, standardSignals } from "trialgate";
 import { parseEmail } from "trialgate/identifiers";
-import { readArgs } from "./args.js";
+import { beginWithFile } from "./begin.js";
 import { type ClusterFinder, type Clusters, createClusterFinder } from "./clusters.js";
 import { readConfig } from "./config-file.js";
 import { openFile } from "./files.js";
 import { type Observe, observeFile, type Passed } from "./observe-file.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, printable, problemLine } from "./words.js";
 
 const help = `Usage: trialgate backfill FILE.jsonl | -  --with CONFIG.mjs  [options]
@@ -54,17 +54,9 @@ const mostNamed = 10;
 /** `trialgate backfill` */
 export async function backfillVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, stdin, watched } = terminal;
-  const fail = failing(terminal, "backfill");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined) return fail(2, "give a file, or - for standard input; see --help");
-  if (more.length > 0) return fail(2, "give one file; join several with: cat A B | trialgate backfill -");
+  const begun = await beginWithFile(args, { name: "backfill", what: "file", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, path, fail } = begun;
   if (values.with === undefined) return fail(2, "give --with CONFIG.mjs, which says what store to fill");
   const from = values.from ?? "1";
   if (!/^[1-9]\d{0,14}$/.test(from)) return fail(2, "--from: must be the number of a line, from 1");

@@ -1,12 +1,13 @@
 import { type CompareOptions, comparePolicies, policyDiff } from "trialgate/tuning";
-import { hint, readArgs } from "./args.js";
+import { hint } from "./args.js";
+import { beginWithFile } from "./begin.js";
 import { comparisonText } from "./comparison-text.js";
 import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { numberOf, optionProblems } from "./option-flags.js";
 import { type PolicyFile, readPolicy } from "./policy-file.js";
-import { type ExitCode, type Fail, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Fail, Terminal } from "./terminal.js";
 import { problemLine } from "./words.js";
 
 const help = `Usage: trialgate compare HISTORY.jsonl | -  --current FILE.json --next FILE.json  [options]
@@ -67,17 +68,9 @@ const failures: Readonly<Record<string, readonly string[]>> = {
 /** `trialgate compare` */
 export async function compareVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, watched } = terminal;
-  const fail = failing(terminal, "compare");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
-  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate compare -");
+  const begun = await beginWithFile(args, { name: "compare", what: "history", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, path, fail } = begun;
   if (values.current === undefined || values.next === undefined) {
     return fail(2, "give --current and --next, two policies; one of them may be: standard");
   }

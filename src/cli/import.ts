@@ -1,11 +1,11 @@
-import { readArgs } from "./args.js";
+import { begin } from "./begin.js";
 import { eachLine, type Gone } from "./each-line.js";
 import type { Label } from "./entry.js";
 import { openFile } from "./files.js";
 import { type ColumnsOf, columnFlags, recogniseColumns } from "./import-columns.js";
 import { type Imported, importRow, type Labels, usualLabels } from "./import-entry.js";
 import { openRows, type Row, type Rows } from "./import-rows.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, wrap } from "./words.js";
 
 const columnHelp = wrap(
@@ -61,15 +61,10 @@ const flags = {
 
 /** `trialgate import` */
 export async function importVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { out, err, stdin, watched } = terminal;
-  const fail = failing(terminal, "import");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
+  const { err, stdin, watched } = terminal;
+  const begun = await begin(args, { name: "import", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, positionals, fail } = begun;
   const [path, ...more] = positionals;
   if (path === undefined) return fail(2, "give a file, or - for standard input; see --help");
   if (more.length > 0) return fail(2, "give one file: the columns of another may be others");

@@ -7,7 +7,8 @@ import {
   refreshLists,
   type SourceReport,
 } from "trialgate/lists";
-import { hint, readArgs } from "./args.js";
+import { hint } from "./args.js";
+import { begin } from "./begin.js";
 import { type GoodStanding, readGoodStanding } from "./good-standing.js";
 import { defaultListFolder, readSnapshot, rollBack, writeSnapshot } from "./list-folder.js";
 import { listSources } from "./list-sources.js";
@@ -70,25 +71,17 @@ interface Given {
 
 /** `trialgate lists` */
 export async function listsVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { out, err } = terminal;
-  const given = readArgs(args, flags);
-  const refuse = async (exit: ExitCode, message: string): Promise<ExitCode> => {
-    await err.write(`trialgate lists: ${printable(message)}\n`);
-    return exit;
-  };
-  if (!given.ok) return refuse(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
+  const { out } = terminal;
+  const begun = await begin(args, { name: "lists", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, positionals, fail } = begun;
   const [action = "", ...more] = positionals;
   if (!actions.includes(action) || more.length > 0) {
-    return refuse(2, `say what to do; ${hint(action, actions)}`);
+    return fail(2, `say what to do; ${hint(action, actions)}`);
   }
   const run = action === "status" ? status : action === "update" ? update : rollback;
   const outcome = await run(values, terminal);
-  if ("message" in outcome) return refuse(outcome.exit, outcome.message);
+  if ("message" in outcome) return fail(outcome.exit, printable(outcome.message));
   await out.write(values.json ? `${JSON.stringify(outcome.data)}\n` : outcome.shown);
   return outcome.exit;
 }

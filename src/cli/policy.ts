@@ -1,6 +1,7 @@
 import type { DataPolicy } from "trialgate";
 import { basePoints } from "trialgate/core";
-import { hint, readArgs } from "./args.js";
+import { hint } from "./args.js";
+import { begin } from "./begin.js";
 import { readPolicy } from "./policy-file.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { plural, printable, problemLine, usd } from "./words.js";
@@ -22,27 +23,21 @@ const flags = { json: { type: "boolean" }, help: { type: "boolean", short: "h" }
 const actions = ["check"];
 
 /** `trialgate policy check FILE.json` */
-export async function policyVerb(args: readonly string[], { out, err }: Terminal): Promise<ExitCode> {
-  const given = readArgs(args, flags);
-  const refuse = async (message: string): Promise<ExitCode> => {
-    await err.write(`trialgate policy: ${message}\n`);
-    return 2;
-  };
-  if (!given.ok) return refuse(given.message);
-  if (given.values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [action, path, ...more] = given.positionals;
+export async function policyVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { out, err } = terminal;
+  const begun = await begin(args, { name: "policy", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, positionals, fail } = begun;
+  const [action, path, ...more] = positionals;
   if (action !== "check") {
     const asked = action === undefined ? "say what to do" : "that is not something to do with a policy";
-    return refuse(`${asked}; ${hint(action ?? "", actions)}`);
+    return fail(2, `${asked}; ${hint(action ?? "", actions)}`);
   }
   if (path === undefined || more.length > 0)
-    return refuse("give one file, like: trialgate policy check policy.json");
+    return fail(2, "give one file, like: trialgate policy check policy.json");
 
   const read = await readPolicy(path);
-  if (given.values.json) {
+  if (values.json) {
     await out.write(
       `${JSON.stringify(read.ok ? described(read.policy) : { ok: false, problems: read.problems })}\n`,
     );

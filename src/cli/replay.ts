@@ -2,13 +2,13 @@ import type { Assessment } from "trialgate";
 import { scoreOf } from "trialgate/core";
 import type { HistoryRecord } from "trialgate/tuning";
 import { type Judged, judgeRecord, watchVersions } from "trialgate/tuning";
-import { readArgs } from "./args.js";
+import { beginWithFile } from "./begin.js";
 import { eachRecord } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { readPolicy } from "./policy-file.js";
 import { tableReport } from "./report.js";
 import { createTally } from "./tally.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { plural, problemLine, share } from "./words.js";
 
 const help = `Usage: trialgate replay HISTORY.jsonl | -  [options]
@@ -54,17 +54,9 @@ const flags = {
 /** `trialgate replay` */
 export async function replayVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, err, watched } = terminal;
-  const fail = failing(terminal, "replay");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
-  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate replay -");
+  const begun = await beginWithFile(args, { name: "replay", what: "history", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, path, fail } = begun;
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
   const read = await readPolicy(values.policy ?? "standard");

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { isTrialgateError } from "trialgate";
 import { type ReportOptions, renderReport } from "trialgate/tuning";
-import { readArgs } from "./args.js";
+import { beginWithFile } from "./begin.js";
 import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { numberOf, optionProblems } from "./option-flags.js";
 import { readPolicy } from "./policy-file.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, problemLine } from "./words.js";
 
 const help = `Usage: trialgate report HISTORY.jsonl | -  [options]
@@ -59,17 +59,9 @@ const flags = {
 /** `trialgate report` */
 export async function reportVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, watched } = terminal;
-  const fail = failing(terminal, "report");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
-  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate report -");
+  const begun = await beginWithFile(args, { name: "report", what: "history", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, path, fail } = begun;
   if (values.json && values.out === undefined) {
     return fail(2, "--json says what was written to a file: name it with --out");
   }

@@ -1,5 +1,6 @@
 import { standardPolicy } from "trialgate";
-import { hint, readArgs } from "./args.js";
+import { hint } from "./args.js";
+import { begin } from "./begin.js";
 import { openFile } from "./files.js";
 import { createJudge } from "./judge.js";
 import { defaultListFolder, readSnapshot } from "./list-folder.js";
@@ -8,7 +9,7 @@ import { jsonReport, labelledReport, tableReport } from "./report.js";
 import { scoreFile } from "./score-file.js";
 import { signupFlags, signupFromFlags } from "./signup-flags.js";
 import { card } from "./table.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { problemLine, wrap } from "./words.js";
 
 const fieldFlags = wrap(
@@ -74,14 +75,9 @@ const flags = {
 /** `trialgate score` */
 export async function scoreVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, now, stdin, watched } = terminal;
-  const fail = failing(terminal, "score");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
+  const begun = await begin(args, { name: "score", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, positionals, fail } = begun;
   const [path, ...more] = positionals;
   const one = signupFromFlags(values);
   if (more.length > 0) return fail(2, "give one file; join several with: cat A B | trialgate score -");

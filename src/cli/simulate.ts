@@ -1,10 +1,11 @@
 import { type Cohort, simulate, standardCohorts, type WorldOptions } from "trialgate/simulate";
-import { hint, readArgs } from "./args.js";
+import { hint } from "./args.js";
+import { begin } from "./begin.js";
 import { driveEndpoint } from "./drive-endpoint.js";
 import { createEndpoint, readUrl } from "./endpoint.js";
 import { createGotThrough, outcomeTable } from "./got-through.js";
 import { createProgress } from "./progress.js";
-import { type ExitCode, type Fail, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Fail, Terminal } from "./terminal.js";
 import { plural, wrap } from "./words.js";
 
 const help = `Usage: trialgate simulate  [options]
@@ -92,14 +93,9 @@ export async function simulateVerb(
   cohorts: readonly Cohort[] = standardCohorts(),
 ): Promise<ExitCode> {
   const { out, watched } = terminal;
-  const fail = failing(terminal, "simulate");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
+  const begun = await begin(args, { name: "simulate", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, positionals, fail } = begun;
   if (positionals.length > 0) return fail(2, "takes no file; it makes one: trialgate simulate > world.jsonl");
   if (values.groups) {
     await out.write(groupTable(cohorts));

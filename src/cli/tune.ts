@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import type { TuneOptions } from "trialgate/tuning";
 import { tunePolicy } from "trialgate/tuning";
-import { readArgs } from "./args.js";
+import { beginWithFile } from "./begin.js";
 import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { numberOf, optionProblems } from "./option-flags.js";
 import { readPolicy } from "./policy-file.js";
-import { type ExitCode, failing, type Terminal } from "./terminal.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 import { tuneReport } from "./tune-report.js";
 import { printable, problemLine, wrap } from "./words.js";
 
@@ -72,17 +72,9 @@ const flags = {
 /** `trialgate tune` */
 export async function tuneVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { out, err, watched } = terminal;
-  const fail = failing(terminal, "tune");
-  const given = readArgs(args, flags);
-  if (!given.ok) return fail(2, given.message);
-  const { values, positionals } = given;
-  if (values.help) {
-    await out.write(help);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined) return fail(2, "give a history, or - for standard input; see --help");
-  if (more.length > 0) return fail(2, "give one history; join several with: cat A B | trialgate tune -");
+  const begun = await beginWithFile(args, { name: "tune", what: "history", help, flags }, terminal);
+  if (!begun.ok) return begun.exit;
+  const { values, path, fail } = begun;
 
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
