@@ -6,9 +6,8 @@ import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { numberOf, optionProblems } from "./option-flags.js";
-import { type PolicyFile, readPolicy } from "./policy-file.js";
-import type { ExitCode, Fail, Terminal } from "./terminal.js";
-import { problemLine } from "./words.js";
+import { policyOf } from "./policy-file.js";
+import type { ExitCode, Terminal } from "./terminal.js";
 
 const help = `Usage: trialgate compare HISTORY.jsonl | -  --current FILE.json --next FILE.json  [options]
 
@@ -81,10 +80,10 @@ export async function compareVerb(args: readonly string[], terminal: Terminal): 
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
 
-  const current = await readPolicy(values.current);
-  if (!current.ok) return refused("current", current, fail);
-  const next = await readPolicy(values.next);
-  if (!next.ok) return refused("next", next, fail);
+  const current = await policyOf("current", values.current, fail);
+  if (!current.ok) return current.exit;
+  const next = await policyOf("next", values.next, fail);
+  if (!next.ok) return next.exit;
   const costs = await readCosts(values.costs);
   if (!costs.ok) return fail(2, `--costs: ${costs.message}`);
   const options: CompareOptions = {
@@ -111,8 +110,4 @@ export async function compareVerb(args: readonly string[], terminal: Terminal): 
     values.json ? `${JSON.stringify({ ...comparison, changes })}\n` : comparisonText(comparison, changes),
   );
   return failures[failOn]?.includes(comparison.winner) ? 1 : 0;
-}
-
-async function refused(flag: string, file: PolicyFile & { ok: false }, fail: Fail): Promise<ExitCode> {
-  return fail(file.exit, ...file.problems.map((problem) => `--${flag}: ${problemLine(problem)}`));
 }

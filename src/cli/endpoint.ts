@@ -1,4 +1,5 @@
 import type { Assessment, Decision, SignupInput } from "trialgate";
+import { decisions } from "trialgate/core";
 
 /** What an endpoint made of a signup, or why nobody knows. Never holds what it was sent. */
 export type Answer =
@@ -108,12 +109,10 @@ function parsed(text: string): unknown {
   }
 }
 
-const decisions: readonly unknown[] = ["allow", "challenge", "review", "block"] satisfies Decision[];
-
 function verdictIn(value: unknown): Answer | undefined {
   const { tier, decision, grant, points, reasons, results }: Readonly<Record<string, unknown>> =
     Object(value);
-  if (!decisions.includes(decision)) return undefined;
+  if (!(decisions as readonly unknown[]).includes(decision)) return undefined;
   const credits: unknown = Object(grant).credits;
   // All that an attacker may look at to learn from it.
   const isWhole =

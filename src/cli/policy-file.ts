@@ -7,7 +7,8 @@ import {
   standardPolicy,
 } from "trialgate";
 import { readJson } from "./json-file.js";
-import type { ExitCode } from "./terminal.js";
+import type { ExitCode, Fail } from "./terminal.js";
+import { problemLine } from "./words.js";
 
 /** A policy that was read from a file, or all that is wrong with it. */
 export type PolicyFile =
@@ -27,4 +28,20 @@ export async function readPolicy(path: string): Promise<PolicyFile> {
     if (!isTrialgateError(error)) throw error;
     return { ok: false, exit: 1, problems: error.problems };
   }
+}
+
+/** The policy that a flag names, or how the verb ends because of what is wrong with it. */
+export async function policyOf(
+  flag: string,
+  path: string,
+  fail: Fail,
+): Promise<
+  { readonly ok: true; readonly policy: DataPolicy } | { readonly ok: false; readonly exit: ExitCode }
+> {
+  const read = await readPolicy(path);
+  if (read.ok) return read;
+  return {
+    ok: false,
+    exit: await fail(read.exit, ...read.problems.map((problem) => `--${flag}: ${problemLine(problem)}`)),
+  };
 }

@@ -5,11 +5,11 @@ import { type Judged, judgeRecord, watchVersions } from "trialgate/tuning";
 import { beginWithFile } from "./begin.js";
 import { eachRecord } from "./history-file.js";
 import { readInstant } from "./instant.js";
-import { readPolicy } from "./policy-file.js";
+import { policyOf } from "./policy-file.js";
 import { tableReport } from "./report.js";
 import { createTally } from "./tally.js";
 import type { ExitCode, Terminal } from "./terminal.js";
-import { plural, problemLine, share } from "./words.js";
+import { plural, share } from "./words.js";
 
 const help = `Usage: trialgate replay HISTORY.jsonl | -  [options]
 
@@ -59,9 +59,8 @@ export async function replayVerb(args: readonly string[], terminal: Terminal): P
   const { values, path, fail } = begun;
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
-  const read = await readPolicy(values.policy ?? "standard");
-  if (!read.ok)
-    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
+  const read = await policyOf("policy", values.policy ?? "standard", fail);
+  if (!read.ok) return read.exit;
 
   const { policy } = read;
   const tally = createTally(policy.grants);

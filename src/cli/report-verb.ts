@@ -5,7 +5,7 @@ import { beginWithFile } from "./begin.js";
 import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { numberOf, optionProblems } from "./option-flags.js";
-import { readPolicy } from "./policy-file.js";
+import { policyOf } from "./policy-file.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { count, plural, problemLine } from "./words.js";
 
@@ -65,12 +65,11 @@ export async function reportVerb(args: readonly string[], terminal: Terminal): P
   if (values.json && values.out === undefined) {
     return fail(2, "--json says what was written to a file: name it with --out");
   }
-  const policy = await readPolicy(values.policy ?? "standard");
-  if (!policy.ok) return fail(policy.exit, ...policy.problems.map((one) => `--policy: ${problemLine(one)}`));
-  const challenger = values.challenger === undefined ? undefined : await readPolicy(values.challenger);
-  if (challenger?.ok === false) {
-    return fail(challenger.exit, ...challenger.problems.map((one) => `--challenger: ${problemLine(one)}`));
-  }
+  const policy = await policyOf("policy", values.policy ?? "standard", fail);
+  if (!policy.ok) return policy.exit;
+  const challenger =
+    values.challenger === undefined ? undefined : await policyOf("challenger", values.challenger, fail);
+  if (challenger?.ok === false) return challenger.exit;
   const costs = await readCosts(values.costs);
   if (!costs.ok) return fail(2, `--costs: ${costs.message}`);
   const options: ReportOptions = {

@@ -1,16 +1,15 @@
-import { standardPolicy } from "trialgate";
 import { hint } from "./args.js";
 import { begin } from "./begin.js";
 import { openFile } from "./files.js";
 import { createJudge } from "./judge.js";
 import { defaultListFolder, readSnapshot } from "./list-folder.js";
-import { readPolicy } from "./policy-file.js";
+import { policyOf } from "./policy-file.js";
 import { jsonReport, labelledReport, tableReport } from "./report.js";
 import { scoreFile } from "./score-file.js";
 import { signupFlags, signupFromFlags } from "./signup-flags.js";
 import { card } from "./table.js";
 import type { ExitCode, Terminal } from "./terminal.js";
-import { problemLine, wrap } from "./words.js";
+import { wrap } from "./words.js";
 
 const fieldFlags = wrap(
   Object.keys(signupFlags)
@@ -86,11 +85,9 @@ export async function scoreVerb(args: readonly string[], terminal: Terminal): Pr
   }
   if (one !== undefined && "message" in one) return fail(2, one.message);
 
-  const read = values.policy === undefined ? undefined : await readPolicy(values.policy);
-  if (read?.ok === false) {
-    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
-  }
-  const policy = read?.policy ?? standardPolicy;
+  const read = await policyOf("policy", values.policy ?? "standard", fail);
+  if (!read.ok) return read.exit;
+  const { policy } = read;
 
   const shadowTier = values["shadow-tier"];
   const tiers = Object.keys(policy.grants);

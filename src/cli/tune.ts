@@ -6,10 +6,10 @@ import { readCosts } from "./costs-file.js";
 import { readHistory } from "./history-file.js";
 import { readInstant } from "./instant.js";
 import { numberOf, optionProblems } from "./option-flags.js";
-import { readPolicy } from "./policy-file.js";
+import { policyOf } from "./policy-file.js";
 import type { ExitCode, Terminal } from "./terminal.js";
 import { tuneReport } from "./tune-report.js";
-import { printable, problemLine, wrap } from "./words.js";
+import { printable, wrap } from "./words.js";
 
 const help = `Usage: trialgate tune HISTORY.jsonl | -  [options]
 
@@ -78,10 +78,8 @@ export async function tuneVerb(args: readonly string[], terminal: Terminal): Pro
 
   const known = values["known-by"] === undefined ? undefined : readInstant(values["known-by"]);
   if (known?.ok === false) return fail(2, `--known-by: ${known.message}`);
-  const read = await readPolicy(values.policy ?? "standard");
-  if (!read.ok) {
-    return fail(read.exit, ...read.problems.map((problem) => `--policy: ${problemLine(problem)}`));
-  }
+  const read = await policyOf("policy", values.policy ?? "standard", fail);
+  if (!read.ok) return read.exit;
   const { policy } = read;
   const costs = await readCosts(values.costs);
   if (!costs.ok) return fail(2, `--costs: ${costs.message}`);

@@ -24,6 +24,7 @@ export {
   type Channel,
   climb,
   type Decision,
+  decisions,
   type Held,
   type Ladder,
   type Rule,

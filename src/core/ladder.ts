@@ -1,7 +1,10 @@
 import type { SignalResult } from "./signal.js";
 
-/** What to do with a subject, mildest first. */
-export type Decision = "allow" | "challenge" | "review" | "block";
+/** Every decision, mildest first. */
+export const decisions = ["allow", "challenge", "review", "block"] as const;
+
+/** What to do with a subject. */
+export type Decision = (typeof decisions)[number];
 
 /** One rung: how much evidence it bears. Plain data. */
 export interface Rung {
@@ -164,9 +167,7 @@ function rungAt(place: number, { tiers }: Ladder): Rung {
   return rung;
 }
 
-const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
-
 /** The stricter of two decisions. */
 export function severest(a: Decision, b: Decision): Decision {
-  return severity.indexOf(a) >= severity.indexOf(b) ? a : b;
+  return decisions.indexOf(a) >= decisions.indexOf(b) ? a : b;
 }

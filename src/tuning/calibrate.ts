@@ -1,7 +1,7 @@
 import type { Calibration, CalibrationData, DataPolicy } from "trialgate";
 import type { HistoryRecord } from "./history.js";
 import { checkLabelOptions } from "./label-problems.js";
-import { judgeRecord } from "./replay.js";
+import { judgedOne } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
 import { withAbuseShare } from "./tune/class-weights.js";
 import { fewestOfAKind } from "./tune/folds.js";
@@ -54,7 +54,7 @@ export function calibrate(
   const rows = labelledRows(checkedRecords(history), { knownBy });
   const weighed = abuseShare === undefined ? rows : withAbuseShare(rows, abuseShare);
   const observed = weighed.flatMap((row) => {
-    const judged = judgeRecord(row, policy);
+    const judged = judgedOne(row, policy);
     if (judged === undefined) return [];
     return [{ points: judged.points, isAbuse: row.label === "abuse", weight: row.weight }];
   });

@@ -1,6 +1,7 @@
 import { days } from "trialgate";
 import { drift } from "./drift.js";
 import type { HistoryRecord, Label } from "./history.js";
+import { isKnownBy } from "./known-by.js";
 import { checkLabelOptions } from "./label-problems.js";
 import { watchVersions } from "./mixed-versions.js";
 import { percent } from "./percent.js";
@@ -148,10 +149,10 @@ function driftWarnings(history: readonly HistoryRecord[]): readonly string[] {
 const mostDrifts = 3;
 
 function knownLabel(
-  { label, labelledAt }: HistoryRecord,
+  record: HistoryRecord,
   { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions,
 ): Label | undefined {
-  return labelledAt === undefined || labelledAt <= knownBy ? label : undefined;
+  return isKnownBy(record, knownBy) ? record.label : undefined;
 }
 
 const inDays = (ms: number): string => (ms / days(1)).toFixed(1);

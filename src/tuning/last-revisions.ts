@@ -1,5 +1,6 @@
 import { couldBeRead } from "./could-be-read.js";
 import type { HistoryRecord } from "./history.js";
+import { isKnownBy } from "./known-by.js";
 import { lastJudgements } from "./last-judgements.js";
 import type { ReplayOptions } from "./replay.js";
 
@@ -22,6 +23,6 @@ function* readable(history: Iterable<HistoryRecord>, knownBy: number): Generator
 }
 
 function asKnown(record: HistoryRecord, knownBy: number): HistoryRecord {
-  const { label: _, labelledAt, ...unlabelled } = record;
-  return labelledAt === undefined || labelledAt <= knownBy ? record : unlabelled;
+  const { label: _, labelledAt: __, ...unlabelled } = record;
+  return isKnownBy(record, knownBy) ? record : unlabelled;
 }

@@ -1,6 +1,7 @@
 import { type Decision, type Grant, judgeAgain, type Reason, type SignupPolicy } from "trialgate";
 import { couldBeRead } from "./could-be-read.js";
 import type { HistoryRecord, Label } from "./history.js";
+import { isKnownBy } from "./known-by.js";
 import { checkLabelOptions } from "./label-problems.js";
 
 /** A signup of the past, as a policy judges it today. */
@@ -72,15 +73,16 @@ function* judgedOf<Tier extends string>(
   }
 }
 
-function judgedOne<Tier extends string>(
+/** The same without a look at the options: for whoever judges a whole history and has checked them, or has none. */
+export function judgedOne<Tier extends string>(
   record: HistoryRecord,
   policy: SignupPolicy<Tier>,
-  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions,
+  { knownBy = Number.POSITIVE_INFINITY }: ReplayOptions = {},
 ): Judged<Tier> | undefined {
   if (!couldBeRead(record)) return undefined;
   const { assessment, label, labelledAt, group, weight = 1 } = record;
   const { points, probability, coverage, decision, outcome, reasons } = judgeAgain(assessment, policy);
-  const isKnown = label !== undefined && (labelledAt === undefined || labelledAt <= knownBy);
+  const isKnown = label !== undefined && isKnownBy(record, knownBy);
   return {
     id: assessment.id,
     at: assessment.at,

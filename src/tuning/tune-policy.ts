@@ -6,7 +6,7 @@ import type { HistoryRecord } from "./history.js";
 import { historyWarnings } from "./history-warnings.js";
 import { holdoutWeights } from "./holdout-weights.js";
 import { type PolicyChange, policyDiff } from "./policy-diff.js";
-import { judgeRecord } from "./replay.js";
+import { judgedOne } from "./replay.js";
 import { checkedRecords } from "./tune/checked-records.js";
 import { type KindWeights, kindWeights, weighedBy } from "./tune/class-weights.js";
 import { type Fold, hasBothKinds, timeFolds } from "./tune/folds.js";
@@ -122,7 +122,7 @@ function tried<Tier extends string>(
       to: ats.at(-1) ?? 0,
     },
     pairs: weighedBy(weights, test).flatMap((row) => {
-      const [current, next] = [judgeRecord(row, policy), judgeRecord(row, tuned)];
+      const [current, next] = [judgedOne(row, policy), judgedOne(row, tuned)];
       return current && next ? [{ current, next }] : [];
     }),
   };

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { describe } from "vitest";
+import { describeWhere } from "../servers/needs.js";
 
 /** A DuckDB in memory. */
 export interface Duckdb {
@@ -37,12 +37,8 @@ export async function openDuckdb(): Promise<Duckdb> {
 
 /** A suite over a real DuckDB, whose package of 70 MB has a folder of its own. Without it: as `describeWith`. */
 export function describeWithDuckdb(name: string, suite: () => void): void {
-  if (isInstalled() || process.env.CI === "true") {
-    describe(name, suite);
-    return;
-  }
-  process.stderr.write(`SKIPPED, DuckDB is not installed (npm ci --prefix test/duckdb): ${name}\n`);
-  describe.skip(`${name} (needs npm ci --prefix test/duckdb)`, suite);
+  const needs = "npm ci --prefix test/duckdb";
+  describeWhere(isInstalled(), { missing: `DuckDB (${needs})`, needs }, name, suite);
 }
 
 function isInstalled(): boolean {

@@ -15,12 +15,22 @@ export function findBinary(binary: string): string | undefined {
  * `CI` is `true` it fails instead: a suite that nobody runs proves nothing.
  */
 export function describeWith(binary: string, name: string, suite: () => void): void {
-  if (findBinary(binary) !== undefined || process.env.CI === "true") {
+  describeWhere(findBinary(binary) !== undefined, { missing: binary, needs: binary }, name, suite);
+}
+
+/** The same for what is found in another way: `missing` is its name, `needs` what brings it. */
+export function describeWhere(
+  isThere: boolean,
+  { missing, needs }: { readonly missing: string; readonly needs: string },
+  name: string,
+  suite: () => void,
+): void {
+  if (isThere || process.env.CI === "true") {
     describe(name, suite);
     return;
   }
-  process.stderr.write(`SKIPPED, ${binary} is not installed: ${name}\n`);
-  describe.skip(`${name} (needs ${binary})`, suite);
+  process.stderr.write(`SKIPPED, ${missing} is not installed: ${name}\n`);
+  describe.skip(`${name} (needs ${needs})`, suite);
 }
 
 function isExecutable(path: string): boolean {

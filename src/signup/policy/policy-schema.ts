@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { decisions } from "../../core/ladder.js";
 import type { PolicyData } from "./policy-data.js";
 
 const name = z.string().check(z.minLength(1), z.maxLength(100));
@@ -13,7 +14,7 @@ const calibration = z.strictObject({
 const usd = z.number().check(z.gte(0), z.lte(1_000_000));
 const count = z.int().check(z.gte(0), z.lte(1_000_000));
 const durationMs = z.number().check(z.gte(0), z.lte(31_536_000_000));
-const decision = z.enum(["allow", "challenge", "review", "block"]);
+const decision = z.enum(decisions);
 
 const unlock = z.strictObject({
   to: name,

@@ -1,7 +1,8 @@
-import type { Decision, SignupPolicy } from "trialgate";
+import type { SignupPolicy } from "trialgate";
+import { decisions } from "trialgate/core";
 import type { HistoryRecord } from "../history.js";
 import { lastRevisions } from "../last-revisions.js";
-import { type Judged, judgeRecord, type ReplayOptions } from "../replay.js";
+import { type Judged, judgedOne, type ReplayOptions } from "../replay.js";
 
 /** A signup of the past under two policies. Of who does not move no reasons are kept: there is nothing to explain, and a lot to hold. */
 export interface Pair {
@@ -17,7 +18,7 @@ export function pairsOf(
   options: ReplayOptions,
 ): readonly Pair[] {
   return lastRevisions(history, options).flatMap((record) => {
-    const [was, is] = [judgeRecord(record, current), judgeRecord(record, next)];
+    const [was, is] = [judgedOne(record, current), judgedOne(record, next)];
     if (was === undefined || is === undefined) return [];
     const pair = { current: was, next: is };
     return hasMoved(pair) ? [pair] : [{ current: { ...was, reasons: [] }, next: { ...is, reasons: [] } }];
@@ -32,10 +33,10 @@ export function hasMoved({ current, next }: Pair): boolean {
 /** Above 0 where the next policy is kinder: more credit, or as much under a milder decision; 0 where it is as kind. */
 export function kindness({ current, next }: Pair): number {
   const credits = next.grant.credits - current.grant.credits;
-  return credits === 0 ? severity[current.decision] - severity[next.decision] : credits;
+  return credits === 0 ? severityOf(current) - severityOf(next) : credits;
 }
 
-const severity: Readonly<Record<Decision, number>> = { allow: 0, challenge: 1, review: 2, block: 3 };
+const severityOf = ({ decision }: Judged): number => decisions.indexOf(decision);
 
 /** Some signups by a name that each of them has, in the order in which the names come. */
 export function grouped(

@@ -10,7 +10,7 @@ export interface Judgements {
   readonly probability: ArrayLike<number>;
   /** Places on the ladder, 0 the most generous. */
   readonly tier: ArrayLike<number>;
-  /** Places in `decisions`. */
+  /** Places in `decisions` of `trialgate/core`. */
   readonly decision: ArrayLike<number>;
   /** Places in `labels`. */
   readonly label: ArrayLike<number>;
@@ -19,9 +19,6 @@ export interface Judgements {
   /** How many signups a row stands for. */
   readonly weight: ArrayLike<number>;
 }
-
-/** The decisions, in the order in which `decision` counts. */
-export const decisions = ["allow", "challenge", "review", "block"] as const;
 
 /** How many signups have a label, by weight. */
 export function sizeOf({ label, weight }: Pick<Judgements, "label" | "weight">, wanted: number): number {

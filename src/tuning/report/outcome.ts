@@ -1,6 +1,7 @@
+import { decisions } from "trialgate/core";
 import type { Costs } from "../measure/costs.js";
 import { curveOf, recallAt } from "./curves.js";
-import { abuse, decisions, type Judgements, person } from "./judgements.js";
+import { abuse, type Judgements, person } from "./judgements.js";
 import type { Setting } from "./sliders.js";
 
 /** What a policy comes to in the page, without intervals. Left out where there is nobody to tell it of. */

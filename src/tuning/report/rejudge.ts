@@ -1,6 +1,6 @@
 import type { ResolvedPolicy } from "trialgate";
-import { climb, probabilityOf, weigh } from "trialgate/core";
-import { decisions, groupNames, type Judgements } from "./judgements.js";
+import { climb, decisions, probabilityOf, weigh } from "trialgate/core";
+import { groupNames, type Judgements } from "./judgements.js";
 import type { SampleRow } from "./sample.js";
 
 /** Judges the same signups under one policy after another. */

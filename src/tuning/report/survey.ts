@@ -1,8 +1,9 @@
 import type { DataPolicy } from "trialgate";
+import { decisions } from "trialgate/core";
 import type { HistoryRecord } from "../history.js";
 import { lastRevisions } from "../last-revisions.js";
-import { type Judged, judgeRecord } from "../replay.js";
-import { decisions, groupNames, type Judgements, labels } from "./judgements.js";
+import { type Judged, judgedOne } from "../replay.js";
+import { groupNames, type Judgements, labels } from "./judgements.js";
 import type { SampleRow } from "./sample.js";
 
 /** How one policy judged a history. */
@@ -27,9 +28,9 @@ export function survey(
   challenger: DataPolicy | undefined,
 ): Survey {
   const all = lastRevisions(history).flatMap((record) => {
-    const judged = judgeRecord(record, policy);
+    const judged = judgedOne(record, policy);
     if (judged === undefined) return [];
-    const rival = challenger && judgeRecord(record, challenger);
+    const rival = challenger && judgedOne(record, challenger);
     const { results, channel, fallback } = record.assessment;
     const { label, group, weight } = judged;
     const place = labels.indexOf(label ?? "unlabelled");

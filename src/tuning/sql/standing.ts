@@ -1,13 +1,10 @@
 import type { Decision, ResolvedPolicy } from "trialgate";
-import { TrialgateError } from "trialgate/core";
+import { decisions, TrialgateError } from "trialgate/core";
 import type { SqlDialect } from "./dialect.js";
 import type { LadderFlags } from "./ladder-flags.js";
 import { numberLiteral } from "./literal.js";
 import { plainPoints, probabilitySql } from "./probability.js";
 import { firstOf, type Step, selectColumns } from "./statement.js";
-
-// By strictness, as the ladder of `trialgate/core` ranks them.
-const severity: readonly Decision[] = ["allow", "challenge", "review", "block"];
 
 /** From `judged` to `calibrated`: for each signup the place of its tier, 0 being the most generous, and how strict the decision is. */
 export function standingSteps(
@@ -117,7 +114,7 @@ export function verdictColumns({ tiers }: ResolvedPolicy, { text }: SqlDialect):
       "place",
       tiers.map(({ id }) => id),
     )} as tier`,
-    `${names("strict", severity)} as decision`,
+    `${names("strict", decisions)} as decision`,
     `${probabilitySql} as probability`,
   ];
 }
@@ -132,8 +129,8 @@ function placeOf(tier: string, { tiers }: ResolvedPolicy): number {
 }
 
 function strictnessOf(decision: Decision): string {
-  const place = severity.indexOf(decision);
-  return place < 0 ? refuse(`knows no decision but ${severity.join(", ")}`) : String(place);
+  const place = decisions.indexOf(decision);
+  return place < 0 ? refuse(`knows no decision but ${decisions.join(", ")}`) : String(place);
 }
 
 function refuse(message: string): never {

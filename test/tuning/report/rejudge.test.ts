@@ -6,11 +6,12 @@ import {
   standardPolicyData,
   standardSignals,
 } from "trialgate";
+import { decisions } from "trialgate/core";
 import { type HistoryRecord, replay, standardCosts } from "trialgate/tuning";
 import { beforeAll, describe, expect, it } from "vitest";
 import { lastRevisions } from "../../../src/tuning/last-revisions.js";
 import { drawSample } from "../../../src/tuning/report/draw-sample.js";
-import { abuse, decisions, person, sizeOf, unlabelled } from "../../../src/tuning/report/judgements.js";
+import { abuse, person, sizeOf, unlabelled } from "../../../src/tuning/report/judgements.js";
 import { prepareRejudge } from "../../../src/tuning/report/rejudge.js";
 import { packSample, unpackSample } from "../../../src/tuning/report/sample.js";
 import { followers, type Setting, withSettings, writtenWith } from "../../../src/tuning/report/sliders.js";
